@@ -1,0 +1,75 @@
+import Holidays from 'date-holidays';
+import { DateTime } from 'luxon';
+
+/** A civil day, `YYYY-MM-DD`, always read in Europe/Paris. */
+export type Jour = string;
+
+export const FUSEAU = 'Europe/Paris';
+
+const feriesFrancais = new Holidays('FR');
+const feriesParAnnee = new Map<number, ReadonlySet<Jour>>();
+
+function feries(annee: number): ReadonlySet<Jour> {
+  const connus = feriesParAnnee.get(annee);
+  if (connus !== undefined) {
+    return connus;
+  }
+  const jours = new Set(
+    feriesFrancais
+      .getHolidays(annee)
+      .filter((ferie) => ferie.type === 'public')
+      .map((ferie) => ferie.date.slice(0, 10)),
+  );
+  feriesParAnnee.set(annee, jours);
+  return jours;
+}
+
+const minuit = (jour: Jour): DateTime => DateTime.fromISO(jour, { zone: FUSEAU });
+
+const enJour = (date: DateTime): Jour => date.toFormat('yyyy-MM-dd');
+
+/** True for a day that exists, written `YYYY-MM-DD`: 2025-02-30 does not. */
+export const estUnJour = (texte: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(texte) && minuit(texte).isValid;
+
+export const jourDe = (instant: Date): Jour => enJour(DateTime.fromJSDate(instant, { zone: FUSEAU }));
+
+/** The last millisecond of the day in Paris: a deadline includes its whole day. */
+export const finDeJournee = (jour: Jour): Date => minuit(jour).endOf('day').toJSDate();
+
+export const debutDeJournee = (jour: Jour): Date => minuit(jour).startOf('day').toJSDate();
+
+/** A wall-clock time in Paris, such as `2023-07-12T10:00`, as an instant. */
+export const instantDeParis = (texte: string): Date => DateTime.fromISO(texte, { zone: FUSEAU }).toJSDate();
+
+export const ajouterJours = (jour: Jour, nombre: number): Jour => enJour(minuit(jour).plus({ days: nombre }));
+
+/** Keeps the day of the month, or the last one of a shorter month (31 January + 1 month = 28 February). */
+export const ajouterMois = (jour: Jour, nombre: number): Jour => enJour(minuit(jour).plus({ months: nombre }));
+
+/** Neither a week-end nor a French public holiday. */
+export function estJourOuvre(jour: Jour): boolean {
+  const date = minuit(jour);
+  return date.weekday <= 5 && !feries(date.year).has(jour);
+}
+
+export function ajouterJoursOuvres(jour: Jour, nombre: number): Jour {
+  let courant = jour;
+  for (let restants = nombre; restants > 0;) {
+    courant = ajouterJours(courant, 1);
+    restants -= estJourOuvre(courant) ? 1 : 0;
+  }
+  return courant;
+}
+
+/** Whole calendar days from `debut` to `fin`; negative when `fin` comes first. */
+export const joursEntre = (debut: Jour, fin: Jour): number => Math.round(minuit(fin).diff(minuit(debut), 'days').days);
+
+const enDate = (date: Jour | Date): DateTime =>
+  (typeof date === 'string' ? minuit(date) : DateTime.fromJSDate(date, { zone: FUSEAU })).setLocale('fr');
+
+/** `28 février 2027`, `1er janvier 2024`. */
+export const enFrancais = (date: Jour | Date): string => enDate(date).toFormat('d MMMM yyyy').replace(/^1 /u, '1er ');
+
+/** `28 févr. 2027 à 17 h 41`. */
+export const instantEnFrancais = (date: Date): string =>
+  enDate(date).toFormat("d MMM yyyy 'à' H 'h' mm").replace(/^1 /u, '1er ');

@@ -1,0 +1,195 @@
+import { assign, type AnyMachineSnapshot, type AnyStateMachine, getNextTransitions, setup, transition } from 'xstate';
+import {
+  type Appel,
+  type Definition,
+  enAppel,
+  enListe,
+  type Etat,
+  gardesDe,
+  type Nommee,
+  type Transition,
+} from './definition.js';
+import type { Contexte, Situation, Vocabulaire } from './vocabulaire.js';
+
+/** What the machine receives: the command, and the facts loaded for it. */
+export interface EvenementEnrichi {
+  readonly type: string;
+  readonly situation: Omit<Situation, 'params'>;
+}
+
+export interface Candidate {
+  readonly label: string;
+  readonly acteurs: readonly string[];
+  readonly gardes: readonly Appel[];
+}
+
+export interface Suite {
+  readonly etat: unknown;
+  readonly contexte: Contexte;
+  readonly marques: ReadonlySet<string>;
+  readonly effets: readonly Appel[];
+}
+
+/** XState answers "cannot" to a guarded transition that has neither target nor action: each gets this one. */
+const SANS_EFFET = 'sans_effet';
+
+type Parametres = Readonly<Record<string, unknown>>;
+
+/** One version of one workflow, ready to decide. Pure: nothing here reads a clock or a database. */
+export class Machine {
+  private readonly interne: AnyStateMachine;
+
+  constructor(
+    readonly definition: Definition,
+    private readonly vocabulaire: Vocabulaire,
+  ) {
+    this.interne = construire(definition, vocabulaire);
+  }
+
+  depart(): Suite {
+    const etat = this.interne.getInitialSnapshot(undefined as never, undefined as never) as AnyMachineSnapshot;
+    return { ...lire(etat), effets: [] };
+  }
+
+  /** Throws when `valeur` is not a configuration of this definition. */
+  instantane(valeur: unknown, contexte: Contexte): AnyMachineSnapshot {
+    return this.interne.resolveState({ value: valeur as never, context: contexte as never }) as AnyMachineSnapshot;
+  }
+
+  marques(valeur: unknown, contexte: Contexte): ReadonlySet<string> {
+    return this.instantane(valeur, contexte).tags as ReadonlySet<string>;
+  }
+
+  /** The transitions that the event could take from here, innermost first, whatever their guards say. */
+  candidates(instantane: AnyMachineSnapshot, evenement: string): readonly Candidate[] {
+    return getNextTransitions(instantane)
+      .filter(({ eventType }) => eventType === evenement)
+      .map(({ guard, meta }) => {
+        const { acteurs, gardes } = (guard as unknown as { params: Regle }).params;
+        return { acteurs, gardes, label: String((meta as { label?: unknown } | undefined)?.label) };
+      });
+  }
+
+  evenementsPossibles(instantane: AnyMachineSnapshot): ReadonlySet<string> {
+    return new Set(getNextTransitions(instantane).map(({ eventType }) => eventType));
+  }
+
+  /** Null when no transition accepts the event. */
+  franchir(instantane: AnyMachineSnapshot, evenement: EvenementEnrichi): Suite | null {
+    if (!instantane.can(evenement)) {
+      return null;
+    }
+    const [suite, actions] = transition(this.interne, instantane as never, evenement as never) as unknown as [
+      AnyMachineSnapshot,
+      readonly { type: string; params?: Parametres }[],
+    ];
+    const effets = actions.filter(({ type }) => type !== SANS_EFFET);
+    return { ...lire(suite), effets: effets.map(({ type, params }) => ({ type, params: params ?? {} })) };
+  }
+}
+
+interface Regle {
+  readonly acteurs: readonly string[];
+  readonly gardes: readonly Appel[];
+}
+
+const lire = (instantane: AnyMachineSnapshot): Omit<Suite, 'effets'> => ({
+  etat: instantane.value,
+  contexte: instantane.context as Contexte,
+  marques: instantane.tags as ReadonlySet<string>,
+});
+
+/** The guards of `regle` that refuse, in order; lazily, for the first one is the reason that is told. */
+export function* gardesEnDefaut(
+  vocabulaire: Vocabulaire,
+  gardes: readonly Appel[],
+  situation: Omit<Situation, 'params'>,
+): Generator<{ garde: string; situation: Situation }> {
+  for (const { type, params = {} } of gardes) {
+    const complete = { ...situation, params };
+    if (vocabulaire.gardes[type]?.verifier(complete) !== true) {
+      yield { garde: type, situation: complete };
+    }
+  }
+}
+
+function construire(definition: Definition, vocabulaire: Vocabulaire): AnyStateMachine {
+  const verifierRegle = (evenement: EvenementEnrichi, { acteurs, gardes }: Regle): boolean =>
+    acteurs.includes(evenement.situation.agent.role) &&
+    gardesEnDefaut(vocabulaire, gardes, evenement.situation).next().done === true;
+  const mutations = Object.entries(vocabulaire.mutations).map(([nom, mutation]) => [
+    nom,
+    assign(({ context, event }: { context: Contexte; event: unknown }, params: Parametres | undefined) =>
+      mutation({ ...(event as EvenementEnrichi).situation, contexte: context, params: params ?? {} }),
+    ),
+  ]);
+  return setup({
+    types: {} as { context: Contexte; events: EvenementEnrichi },
+    guards: { regle: ({ event }, params: Regle) => verifierRegle(event, params) },
+    actions: Object.fromEntries(mutations) as never,
+  }).createMachine({ context: {}, ...compiler(definition) } as never) as unknown as AnyStateMachine;
+}
+
+/** Puts roles and guards into XState's single guard; everything else stays as the file says. */
+function compiler(etat: Etat): Record<string, unknown> {
+  const { on, states, entry, exit, ...reste } = etat;
+  return {
+    ...reste,
+    ...(entry === undefined ? {} : { entry: actions(entry) }),
+    ...(exit === undefined ? {} : { exit: actions(exit) }),
+    ...(on === undefined ? {} : { on: mapper(on, (liste) => enListe(liste).map(compilerTransition)) }),
+    ...(states === undefined ? {} : { states: mapper(states, compiler) }),
+  };
+}
+
+const compilerTransition = (t: Transition): Record<string, unknown> => ({
+  ...(t.target === undefined ? {} : { target: t.target }),
+  guard: { type: 'regle', params: { acteurs: t.meta.acteurs, gardes: gardesDe(t) } satisfies Regle },
+  actions: [...actions(t.actions ?? []), { type: SANS_EFFET, params: {} }],
+  meta: t.meta,
+});
+
+const actions = (liste: Nommee | readonly Nommee[]): readonly Appel[] =>
+  enListe(liste).map((nommee) => {
+    const { type, params } = enAppel(nommee);
+    return { type, params: params ?? {} };
+  });
+
+const mapper = <T, R>(objet: Readonly<Record<string, T>>, f: (valeur: T) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(objet).map(([cle, valeur]) => [cle, f(valeur)]));
+
+/** Facts that an event may need: those of its guards wherever it stands, and those of its deadlines. */
+export function faitsNecessaires(
+  definition: Definition,
+  vocabulaire: Vocabulaire,
+  evenement: string,
+): readonly string[] {
+  const noms = new Set<string>();
+  const visiter = (etat: Etat): void => {
+    const transitions = enListe(etat.on?.[evenement]);
+    for (const t of transitions) {
+      gardesDe(t).forEach(({ type }) => vocabulaire.gardes[type]?.faits?.forEach((fait) => noms.add(fait)));
+      enListe(t.actions).forEach((action) => faitsDeLEffet(enAppel(action)).forEach((fait) => noms.add(fait)));
+    }
+    Object.values(etat.states ?? {}).forEach(visiter);
+  };
+  visiter(definition);
+  // The entry effects of a target are few: their facts are loaded with every event.
+  visiterEntrees(definition, (action) => faitsDeLEffet(action).forEach((fait) => noms.add(fait)));
+  return [...noms].filter((nom) => Object.hasOwn(vocabulaire.faits, nom)).toSorted();
+}
+
+function visiterEntrees(etat: Etat, f: (action: Appel) => void): void {
+  [...enListe(etat.entry), ...enListe(etat.exit)].map(enAppel).forEach(f);
+  Object.values(etat.states ?? {}).forEach((enfant) => {
+    visiterEntrees(enfant, f);
+  });
+}
+
+function faitsDeLEffet({ type, params = {} }: Appel): readonly string[] {
+  if (type !== 'armer_echeance') {
+    return [];
+  }
+  const { base = 'maintenant', delai } = params as { base?: string; delai?: { parametre?: string } };
+  return [...(base === 'maintenant' ? [] : [base]), ...(delai?.parametre === undefined ? [] : ['parametres'])];
+}
