@@ -157,39 +157,3 @@ const actions = (liste: Nommee | readonly Nommee[]): readonly Appel[] =>
 
 const mapper = <T, R>(objet: Readonly<Record<string, T>>, f: (valeur: T) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(objet).map(([cle, valeur]) => [cle, f(valeur)]));
-
-/** Facts that an event may need: those of its guards wherever it stands, and those of its deadlines. */
-export function faitsNecessaires(
-  definition: Definition,
-  vocabulaire: Vocabulaire,
-  evenement: string,
-): readonly string[] {
-  const noms = new Set<string>();
-  const visiter = (etat: Etat): void => {
-    const transitions = enListe(etat.on?.[evenement]);
-    for (const t of transitions) {
-      gardesDe(t).forEach(({ type }) => vocabulaire.gardes[type]?.faits?.forEach((fait) => noms.add(fait)));
-      enListe(t.actions).forEach((action) => faitsDeLEffet(enAppel(action)).forEach((fait) => noms.add(fait)));
-    }
-    Object.values(etat.states ?? {}).forEach(visiter);
-  };
-  visiter(definition);
-  // The entry effects of a target are few: their facts are loaded with every event.
-  visiterEntrees(definition, (action) => faitsDeLEffet(action).forEach((fait) => noms.add(fait)));
-  return [...noms].filter((nom) => Object.hasOwn(vocabulaire.faits, nom)).toSorted();
-}
-
-function visiterEntrees(etat: Etat, f: (action: Appel) => void): void {
-  [...enListe(etat.entry), ...enListe(etat.exit)].map(enAppel).forEach(f);
-  Object.values(etat.states ?? {}).forEach((enfant) => {
-    visiterEntrees(enfant, f);
-  });
-}
-
-function faitsDeLEffet({ type, params = {} }: Appel): readonly string[] {
-  if (type !== 'armer_echeance') {
-    return [];
-  }
-  const { base = 'maintenant', delai } = params as { base?: string; delai?: { parametre?: string } };
-  return [...(base === 'maintenant' ? [] : [base]), ...(delai?.parametre === undefined ? [] : ['parametres'])];
-}

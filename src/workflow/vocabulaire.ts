@@ -57,8 +57,11 @@ export interface Vocabulaire<F extends Faits = Faits> {
   /** Article and noun for sentences: « Le dossier », « L’appel ». */
   readonly designation: string;
   readonly roles: Readonly<Record<string, string>>;
-  /** SQL expression of each fact; `s` is the subject's row, `$2` the agent's account, `$3` today. */
-  readonly faits: Readonly<Record<keyof F & string, string>>;
+  /**
+   * SQL expression of each fact; `s` is the subject's row, `$2` the agent's account, `$3` today.
+   * Null: a higher rung provides it at boot, through `Moteur.fournirFaits`.
+   */
+  readonly faits: Readonly<Record<keyof F & string, string | null>>;
   readonly gardes: Readonly<Record<string, Garde<F>>>;
   readonly refus: Readonly<Record<string, (situation: Situation<F>) => string>>;
   readonly mutations: Readonly<Record<string, Mutation<F>>>;

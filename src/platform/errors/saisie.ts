@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Refus } from './refus.js';
+
+z.config(z.locales.fr());
+
+export interface Defaut {
+  /** Dotted path of the faulty input: `montant`, `actions.2.titre`. */
+  readonly champ: string;
+  /** French sentence with the field, the value and what to do. */
+  readonly phrase: string;
+}
+
+/** Parses `valeur`; every fault is told at once, in one 422 refusal. */
+export function analyserSaisie<T>(schema: z.ZodType<T>, valeur: unknown): T {
+  refuserTexteIllisible(valeur);
+  const resultat = schema.safeParse(valeur);
+  if (resultat.success) {
+    return resultat.data;
+  }
+  const defauts = resultat.error.issues.map((issue) => enDefaut(issue, valeur));
+  throw new Refus('saisie_invalide', defauts.map(({ phrase }) => phrase).join(' '), {
+    statut: 422,
+    champ: defauts[0]?.champ ?? '',
+    details: { defauts },
+  });
+}
+
+function enDefaut(issue: z.core.$ZodIssue, racine: unknown): Defaut {
+  if (issue.code === 'unrecognized_keys') {
+    const champ = [...issue.path, issue.keys[0] ?? ''].join('.');
+    return { champ, phrase: `« ${champ} » : ce champ n’est pas attendu ici ; retirez-le.` };
+  }
+  const champ = issue.path.join('.');
+  const valeur = issue.path.reduce<unknown>(membre, racine);
+  const montree = valeur === undefined || valeur === '' ? 'valeur absente' : `valeur « ${abreger(valeur)} »`;
+  return { champ, phrase: `« ${champ === '' ? 'contenu' : champ} » (${montree}) : ${enPhrase(issue.message)}` };
+}
+
+const membre = (valeur: unknown, cle: PropertyKey): unknown =>
+  typeof valeur === 'object' && valeur !== null && Object.hasOwn(valeur, cle)
+    ? (valeur as Record<PropertyKey, unknown>)[cle]
+    : undefined;
+
+function abreger(valeur: unknown): string {
+  const texte = typeof valeur === 'string' ? valeur : JSON.stringify(valeur);
+  return texte.length > 60 ? `${texte.slice(0, 57)}…` : texte;
+}
+
+function enPhrase(message: string): string {
+  const minuscule = message.charAt(0).toLowerCase() + message.slice(1);
+  return /[.!?]$/u.test(minuscule) ? minuscule : `${minuscule}.`;
+}
+
+/** PostgreSQL stores neither a null byte nor half a character: both are refused before anything else is read. */
+export function refuserTexteIllisible(valeur: unknown, chemin: readonly string[] = []): void {
+  if (typeof valeur === 'string' && (valeur.includes('\0') || !valeur.isWellFormed())) {
+    const champ = chemin.join('.');
+    throw new Refus(
+      'caractere_interdit',
+      `« ${champ === '' ? 'contenu' : champ} » contient un caractère illisible (octet nul ou caractère incomplet) : retapez ce texte.`,
+      { statut: 422, champ },
+    );
+  }
+  if (typeof valeur === 'object' && valeur !== null) {
+    for (const [cle, element] of Object.entries(valeur)) {
+      refuserTexteIllisible(cle, [...chemin, 'nom de champ']);
+      refuserTexteIllisible(element, [...chemin, cle]);
+    }
+  }
+}

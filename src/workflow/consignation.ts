@@ -1,0 +1,72 @@
+import type { Refus } from '../platform/errors/refus.js';
+import type { Ecriture } from '../platform/journal/ecriture.js';
+import type { Commande } from './commande.js';
+import type { AEcrire, Message } from './ecriture.js';
+import type { SujetLu } from './lecture.js';
+import type { Suite } from './machine.js';
+
+type Entete = Pick<
+  Ecriture,
+  'sujet' | 'sujet_id' | 'rang' | 'survenu_le' | 'evenement' | 'agent' | 'workflow_version' | 'cle_idempotence'
+>;
+
+/** What an accepted event and a refused one write alike. */
+export const entete = (
+  sujet: string,
+  { id, evenement, agent, cleIdempotence }: Commande,
+  instant: Date,
+  lu: SujetLu,
+): Entete => ({
+  sujet,
+  sujet_id: id,
+  rang: lu.rang + 1,
+  survenu_le: instant.toISOString(),
+  evenement: evenement.slice(0, 80),
+  agent,
+  workflow_version: lu.workflow_version,
+  cle_idempotence: cleIdempotence ?? null,
+});
+
+interface RefusConsigne {
+  readonly commande: Commande;
+  readonly refus: Refus;
+  readonly lu: SujetLu;
+  readonly instant: Date;
+}
+
+/** A refused event: one more link in the chain, neither state nor effect. Data that did not parse is not kept. */
+export const refusAEcrire = (sujet: string, { commande, refus, lu, instant }: RefusConsigne): AEcrire => ({
+  table: sujet,
+  ecriture: {
+    ...entete(sujet, commande, instant, lu),
+    donnees: refus.statut === 422 ? {} : (commande.donnees ?? {}),
+    issue: 'refuse',
+    code: refus.code,
+    motif: refus.motif,
+    etat: null,
+    contexte: null,
+    version: null,
+    effets: [],
+  },
+  apres: lu,
+  marques: [],
+  projection: {},
+  messages: [],
+  echeances: [],
+  annulees: [],
+});
+
+/** The effects that leave the database, under natural keys: the same event never causes the same message twice. */
+export function messagesDe(
+  { sujet, sujet_id, rang, evenement, donnees, survenu_le }: Ecriture,
+  { effets }: Suite,
+): readonly Message[] {
+  const origine = { sujet, sujetId: sujet_id, rang, evenement, donnees, survenuLe: survenu_le };
+  return effets
+    .filter(({ type }) => type === 'notifier' || type === 'signaler')
+    .map(({ type, params = {} }) => ({
+      cle: `${type}:${sujet}:${sujet_id}:${rang}:${String(params['modele'] ?? params['quoi'])}`,
+      type: type === 'notifier' ? 'notifier' : String(params['quoi']),
+      donnees: { ...origine, ...params },
+    }));
+}

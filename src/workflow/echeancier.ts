@@ -1,0 +1,53 @@
+import {
+  ajouterJours,
+  ajouterJoursOuvres,
+  ajouterMois,
+  finDeJournee,
+  type Jour,
+} from '../platform/clock/calendrier.js';
+import type { Appel } from './definition.js';
+import { type ArmerEcheance, EFFETS } from './effets.js';
+import type { Faits } from './vocabulaire.js';
+
+export interface EcheanceArmee {
+  readonly code: string;
+  readonly evenement: string;
+  readonly donnees: Readonly<Record<string, unknown>>;
+  /** ISO instant: the end of the last day, which is included. */
+  readonly due_le: string;
+}
+
+export interface Calendrier {
+  readonly armees: readonly EcheanceArmee[];
+  readonly annulees: readonly string[] | 'toutes';
+}
+
+/** What the effects of a transition do to the subject's deadlines. Pure: today is given. */
+export function calendrierDe(effets: readonly Appel[], faits: Faits, aujourdhui: Jour): Calendrier {
+  const armees = effets
+    .filter(({ type }) => type === 'armer_echeance')
+    .map(({ params }) => EFFETS.armer_echeance.parse(params))
+    .flatMap((effet) => armer(effet, faits, aujourdhui));
+  const toutes = effets.some(({ type }) => type === 'annuler_echeances');
+  const annulees = effets
+    .filter(({ type }) => type === 'annuler_echeance')
+    .map(({ params }) => EFFETS.annuler_echeance.parse(params).code);
+  return { armees, annulees: toutes ? 'toutes' : annulees };
+}
+
+function armer(effet: ArmerEcheance, faits: Faits, aujourdhui: Jour): EcheanceArmee[] {
+  const base = effet.base === 'maintenant' ? aujourdhui : faits[effet.base];
+  if (typeof base !== 'string') {
+    return [];
+  }
+  const { code, evenement, donnees } = effet;
+  return [{ code, evenement, donnees, due_le: finDeJournee(decaler(base, effet.delai, faits)).toISOString() }];
+}
+
+function decaler(base: Jour, delai: ArmerEcheance['delai'], faits: Faits): Jour {
+  const parametres = (faits['parametres'] ?? {}) as Readonly<Record<string, unknown>>;
+  const regle = delai.parametre === undefined ? undefined : parametres[delai.parametre];
+  const jours = typeof regle === 'number' ? regle : (delai.jours ?? 0);
+  const enMois = ajouterMois(base, delai.mois ?? 0);
+  return ajouterJoursOuvres(ajouterJours(enMois, jours), delai.jours_ouvres ?? 0);
+}
