@@ -1,0 +1,35 @@
+export interface Entree {
+  readonly href: string;
+  readonly label: string;
+}
+
+const APPELS = { href: '/appels', label: 'Appels' };
+const DOSSIERS = { href: '/dossiers', label: 'Dossiers' };
+const COMITES = { href: '/comites', label: 'Comités' };
+const ALERTES = { href: '/alertes', label: 'Alertes' };
+const PORTEFEUILLE = { href: '/portefeuille', label: 'Portefeuille' };
+const RECUEILS = { href: '/recueils', label: 'Recueils' };
+const COURRIELS = { href: '/courriels', label: 'Courriels' };
+
+const SIEGE = [APPELS, DOSSIERS, COMITES, ALERTES, PORTEFEUILLE, RECUEILS, COURRIELS];
+const CAF = [APPELS, DOSSIERS, ALERTES, PORTEFEUILLE, RECUEILS, COURRIELS];
+const COMITE = [COMITES, DOSSIERS, APPELS, RECUEILS, COURRIELS];
+const CAFLAB = [DOSSIERS, ALERTES, PORTEFEUILLE, APPELS, RECUEILS, COURRIELS];
+const PUBLIC = [APPELS, { href: '/portefeuille', label: 'Projets financés' }, RECUEILS];
+
+const MENUS: Readonly<Record<string, readonly Entree[]>> = {
+  dpfas: SIEGE,
+  comite_membre: COMITE,
+  comite_president: COMITE,
+  caf_conseiller: CAF,
+  caf_direction: CAF,
+  caflab_chef: CAFLAB,
+  caflab_referent: CAFLAB,
+  porteur: [{ href: '/dossiers', label: 'Mes dossiers' }, APPELS, RECUEILS, COURRIELS],
+};
+
+/** The main menu of a role; an unknown role sees what the public sees. */
+export const menuDuRole = (role: string | null): readonly Entree[] => MENUS[role ?? 'public'] ?? PUBLIC;
+
+/** True on the entry itself and on all that is under it. */
+export const estCourant = (chemin: string, href: string): boolean => chemin === href || chemin.startsWith(`${href}/`);
