@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { asset, CHEMIN_LOGO, CHEMIN_THEME, DOSSIER_ASSETS, FEUILLES_DE_STYLE, FONTE } from './assets/empreinte.js';
 import { themeCss } from './layout/theme.js';
-import type { Marque } from './layout/theme.js';
+import type { Marque } from '../platform/marque/marque.js';
 
 /** Nothing but our own files, no inline script or style, and no way to write HTML from a script. */
 export const POLITIQUE_CONTENU = [

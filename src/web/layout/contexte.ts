@@ -1,4 +1,4 @@
-import type { Marque } from './theme.js';
+import type { Marque } from '../../platform/marque/marque.js';
 
 /** What a colour says, always doubled by an icon and a word. */
 export type Ton = 'neutre' | 'info' | 'ok' | 'attention' | 'grave';
