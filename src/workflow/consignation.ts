@@ -1,9 +1,11 @@
 import type { Refus } from '../platform/errors/refus.js';
+import { canonique } from '../platform/journal/canonique.js';
 import type { Ecriture } from '../platform/journal/ecriture.js';
 import type { Commande } from './commande.js';
 import type { AEcrire, Message } from './ecriture.js';
 import type { SujetLu } from './lecture.js';
 import type { Suite } from './machine.js';
+import type { Contexte } from './vocabulaire.js';
 
 type Entete = Pick<
   Ecriture,
@@ -70,3 +72,22 @@ export function messagesDe(
       donnees: { ...origine, ...params },
     }));
 }
+
+/**
+ * The context with, under `depuis`, the instant at which each region entered its present state:
+ * sweeps read from there how long a post has been vacant. A machine without regions has one, `racine`.
+ */
+export function avecDepuis(lu: SujetLu, { etat, contexte }: Suite, instant: Date): Contexte {
+  const connus = (lu.contexte['depuis'] ?? {}) as Readonly<Record<string, string>>;
+  const avant = regions(lu.etat);
+  const depuis = Object.entries(regions(etat)).map(([region, valeur]) => {
+    const inchangee = canonique(avant[region]) === canonique(valeur);
+    return [region, (inchangee ? connus[region] : undefined) ?? instant.toISOString()];
+  });
+  return { ...contexte, depuis: Object.fromEntries(depuis) as Record<string, string> };
+}
+
+const regions = (etat: unknown): Readonly<Record<string, unknown>> =>
+  typeof etat === 'object' && etat !== null && Object.keys(etat).length > 1
+    ? (etat as Record<string, unknown>)
+    : { racine: etat };

@@ -96,6 +96,7 @@ function autreRole({ roles }: Vocabulaire, candidates: readonly Candidate[], age
 interface Reception {
   readonly labelEtat: string;
   readonly labelEvenement: string;
+  readonly acteurs: readonly string[];
 }
 
 /** Where in the definition an event is received, with the labels to say it. */
@@ -103,6 +104,7 @@ export function etatsQuiRecoivent(definition: Etat, evenement: string): readonly
   const ici = enListe(definition.on?.[evenement]).map(({ meta }) => ({
     labelEtat: definition.meta.label,
     labelEvenement: meta.label,
+    acteurs: meta.acteurs,
   }));
   return [...ici, ...Object.values(definition.states ?? {}).flatMap((enfant) => etatsQuiRecoivent(enfant, evenement))];
 }

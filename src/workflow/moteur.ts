@@ -9,7 +9,7 @@ import type { Ecriture } from '../platform/journal/ecriture.js';
 import type { Agent } from './agent.js';
 import type { Commande, Reponse } from './commande.js';
 import { type Besoins, besoinsDe } from './besoins.js';
-import { entete, messagesDe, refusAEcrire } from './consignation.js';
+import { avecDepuis, entete, messagesDe, refusAEcrire } from './consignation.js';
 import { analyserEvenement, decider, type SituationSansParams } from './decision.js';
 import { calendrierDe } from './echeancier.js';
 import { ecrireEvenement } from './ecriture.js';
@@ -89,6 +89,24 @@ export class Moteur {
     return this.tenter(tx, commande, true);
   }
 
+  /** Journals a change of the subject's data: the state stays, the version moves, so that a stale page is told. */
+  async consigner(tx: EntityManager, { id, evenement, donnees, agent }: Commande): Promise<Reponse> {
+    const instant = this.clock.now();
+    const lecture = this.lectureDe({ id, evenement, agent });
+    const lu = await this.lecteur.lire(tx, lecture, [], true);
+    if (lu === undefined) {
+      throw introuvable(this.vocabulaire);
+    }
+    const marques = this.machine(lu.workflow_version).marques(lu.etat, lu.contexte);
+    const suite = { etat: lu.etat, contexte: lu.contexte, marques, effets: [] };
+    const commande = { id, evenement, agent };
+    const reponse = await this.ecrire(tx, { commande, instant, lecture }, lu, suite, (donnees ?? {}) as Donnees);
+    if (reponse === null) {
+      throw new Error(`${this.vocabulaire.sujet} ${id}: moved while it was locked`);
+    }
+    return reponse;
+  }
+
   /** Gives its first state to a row just inserted: that of the definition, or `depart` for an import. */
   async naitre(tx: EntityManager, id: string, agent: Agent, donnees: Donnees, depart?: Suite): Promise<void> {
     const version = this.definitions.derniere(this.vocabulaire.sujet);
@@ -121,7 +139,7 @@ export class Moteur {
     const { commande, instant, lecture } = preparee;
     const lu = await this.lecteur.lire(tx, lecture, this.besoins(commande.evenement).faits, verrouiller);
     if (lu === undefined) {
-      throw new Refus('introuvable', `${this.vocabulaire.designation} demandé n’existe pas.`, { statut: 404 });
+      throw introuvable(this.vocabulaire);
     }
     const donnees = analyserEvenement(this.vocabulaire, commande.evenement, commande.donnees);
     if (lu.deja !== null) {
@@ -168,6 +186,7 @@ export class Moteur {
     donnees: Donnees,
   ): Promise<Reponse | null> {
     const { sujet } = this.vocabulaire;
+    const contexte = avecDepuis(lu, suite, instant);
     const ecriture: Ecriture = {
       ...entete(sujet, commande, instant, lu),
       donnees,
@@ -175,7 +194,7 @@ export class Moteur {
       code: null,
       motif: null,
       etat: suite.etat,
-      contexte: suite.contexte,
+      contexte,
       version: lu.version + 1,
       effets: suite.effets,
     };
@@ -190,8 +209,7 @@ export class Moteur {
       echeances: calendrier.armees,
       annulees: calendrier.annulees,
     }).catch(annulerSiCourse);
-    const { etat, contexte } = suite;
-    return ecrit ? { version: lu.version + 1, rang: ecriture.rang, etat, contexte, rejoue: false } : null;
+    return ecrit ? { version: lu.version + 1, rang: ecriture.rang, etat: suite.etat, contexte, rejoue: false } : null;
   }
 
   /** A refusal is told by the journal too; it changes neither state nor version. */
@@ -245,6 +263,9 @@ export const situationDe = (
   agent: Agent,
   { donnees, instant, marques }: { donnees: Donnees; instant: Date; marques: ReadonlySet<string> },
 ): SituationSansParams => ({ faits, contexte, agent, donnees, marques, aujourdhui: jourDe(instant) });
+
+const introuvable = ({ designation }: Vocabulaire): Refus =>
+  new Refus('introuvable', `${designation} demandé n’existe pas.`, { statut: 404 });
 
 function rejouer(deja: DejaJournalise, evenement: string, donnees: Donnees): Reponse {
   if (deja.evenement !== evenement || canonique(deja.donnees) !== canonique(donnees)) {

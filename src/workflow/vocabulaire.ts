@@ -29,7 +29,10 @@ export interface Garde<F extends Faits = Faits> {
 }
 
 /** Returns the members of the context that change. */
-export type Mutation<F extends Faits = Faits> = (situation: Situation<F>) => Contexte;
+export type Mutation<F extends Faits = Faits> = { noter(situation: Situation<F>): Contexte }['noter'];
+
+/** The French sentence of a refusal. Written as a method, so that a vocabulary of precise facts is a vocabulary. */
+export type Phrase<F extends Faits = Faits> = { dire(situation: Situation<F>): string }['dire'];
 
 /** An effect that is a row of the database, written in the transaction of the event. */
 export type Inscription = (tx: EntityManager, inscription: Inscrit) => Promise<void>;
@@ -63,7 +66,7 @@ export interface Vocabulaire<F extends Faits = Faits> {
    */
   readonly faits: Readonly<Record<keyof F & string, string | null>>;
   readonly gardes: Readonly<Record<string, Garde<F>>>;
-  readonly refus: Readonly<Record<string, (situation: Situation<F>) => string>>;
+  readonly refus: Readonly<Record<string, Phrase<F>>>;
   readonly mutations: Readonly<Record<string, Mutation<F>>>;
   readonly inscriptions: ReadonlySet<string>;
   readonly evenements: Readonly<Record<string, Evenement>>;

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
+import { codePostgres, enTransaction, sql } from '../platform/database/sql.js';
+import { Refus } from '../platform/errors/refus.js';
+import { analyserSaisie } from '../platform/errors/saisie.js';
+import type { Agent } from '../workflow/agent.js';
+import type { Reponse } from '../workflow/commande.js';
+import { CycleAction } from './action/cycle-action.js';
+import { CycleDeVie } from './cycle-de-vie.js';
+import { type NouveauPorteur, trouverOuCreerPorteur } from './porteurs.js';
+import { ECRIVAINS, type Inscripteur } from './saisie.writers.js';
+import { SaisieCandidature, type Saisie, SAISIES } from './saisies.js';
+
+export interface NouveauDossier {
+  readonly appelId: string;
+  readonly porteur: NouveauPorteur | { readonly id: string };
+  readonly fictif: boolean;
+  readonly regionCode: string | null;
+  readonly fondements: Readonly<Record<string, string>>;
+  /** Fixed number for an import; the next of the call otherwise. */
+  readonly numero?: string;
+  readonly candidature: unknown;
+}
+
+/** The data of a dossier: everything but its state. Each command writes its row and its line of the journal together. */
+@Injectable()
+export class DossierService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly cycle: CycleDeVie,
+    private readonly actions: CycleAction,
+  ) {}
+
+  async creer(nouveau: NouveauDossier, agent: Agent): Promise<string> {
+    return enTransaction(this.db, async (tx) => {
+      const id = await this.inserer(tx, nouveau);
+      await this.cycle.moteur.naitre(tx, id, agent, { fictif: nouveau.fictif });
+      return id;
+    });
+  }
+
+  /** Inserts the row of a dossier; its lifecycle is born, or imported, in the same transaction by the caller. */
+  async inserer(tx: EntityManager, nouveau: NouveauDossier): Promise<string> {
+    const candidature = analyserSaisie(SaisieCandidature, nouveau.candidature);
+    const porteurId = 'id' in nouveau.porteur ? nouveau.porteur.id : await trouverOuCreerPorteur(tx, nouveau.porteur);
+    const id = randomUUID();
+    const numero = nouveau.numero ?? (await this.prochainNumero(tx, nouveau.appelId));
+    await sql(tx, {
+      texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, fictif, region_code, fondements)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      valeurs: [id, numero, nouveau.appelId, porteurId, nouveau.fictif, nouveau.regionCode, nouveau.fondements],
+    });
+    await this.ecrireCandidature(tx, id, candidature);
+    return id;
+  }
+
+  /** Changes what the application says; only what is given changes. */
+  async modifier(dossierId: string, saisie: unknown, agent: Agent): Promise<Reponse> {
+    const candidature = analyserSaisie(SaisieCandidature, saisie);
+    return this.consigner(dossierId, 'modifier_candidature', candidature, agent, async (tx) =>
+      this.ecrireCandidature(tx, dossierId, candidature),
+    );
+  }
+
+  /** One data command: parsed, written, journaled. */
+  async inscrire(dossierId: string, quoi: Exclude<Saisie, 'action'>, saisie: unknown, agent: Agent): Promise<Reponse> {
+    const valeur = analyserSaisie<unknown>(SAISIES[quoi], saisie);
+    return this.consigner(dossierId, `inscrire_${quoi}`, valeur, agent, async (tx) => {
+      const ici: Inscripteur = { dossierId, agent, instant: this.clock.now(), aujourdhui: this.clock.aujourdhui() };
+      await ECRIVAINS[quoi](tx, ici, valeur as never);
+    });
+  }
+
+  /** @returns the id of the action, whose own small machine is born with it (requirement DOS-05). */
+  async inscrireAction(dossierId: string, saisie: unknown, agent: Agent): Promise<string> {
+    const valeur = analyserSaisie(SAISIES.action, saisie);
+    const id = randomUUID();
+    await this.consigner(dossierId, 'inscrire_action', valeur, agent, async (tx) => {
+      await sql(tx, {
+        texte: `INSERT INTO action (id, dossier_id, numero, titre, suivie, note, fondement, ordre)
+          SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(ordre), 0) + 1 FROM action WHERE dossier_id = $2`,
+        valeurs: [id, dossierId, valeur.numero, valeur.titre, valeur.suivie, valeur.note, valeur.fondement],
+      });
+      await this.actions.moteur.naitre(tx, id, agent, { dossierId, titre: valeur.titre });
+    });
+    return id;
+  }
+
+  private async consigner(
+    dossierId: string,
+    evenement: string,
+    donnees: unknown,
+    agent: Agent,
+    ecrire: (tx: EntityManager) => Promise<void>,
+  ): Promise<Reponse> {
+    return enTransaction(this.db, async (tx) => {
+      const reponse = await this.cycle.moteur.consigner(tx, { id: dossierId, evenement, donnees, agent });
+      await ecrire(tx);
+      return reponse;
+    }).catch(refuserDoublon);
+  }
+
+  private async ecrireCandidature(tx: EntityManager, id: string, candidature: SaisieCandidature): Promise<void> {
+    const colonnes = Object.entries(candidature).filter(([, valeur]) => valeur !== undefined);
+    if (colonnes.length === 0) {
+      return;
+    }
+    const affectations = colonnes.map(([nom], i) => `${nom} = $${i + 2}`).join(', ');
+    await sql(tx, {
+      texte: `UPDATE dossier SET ${affectations} WHERE id = $1`,
+      valeurs: [id, ...colonnes.map(([, valeur]) => valeur)],
+    }).catch((erreur: unknown) => {
+      throw codePostgres(erreur) === '23503'
+        ? new Refus(
+            'territoire_inconnu',
+            '« caf_code » ou « departement_code » : ce code n’existe pas ; vérifiez-le.',
+            { statut: 422, champ: 'caf_code' },
+          )
+        : erreur;
+    });
+  }
+
+  /** FIPE-2023-001, FIPE-2023-002…: one after the other within a call, whoever asks. */
+  private async prochainNumero(tx: EntityManager, appelId: string): Promise<string> {
+    await sql(tx, { texte: 'SELECT pg_advisory_xact_lock(hashtext($1))', valeurs: [`numero:${appelId}`] });
+    const [appel] = await sql<{ prefixe: string; suivant: number }>(tx, {
+      texte: `SELECT upper(replace(a.code, '_', '-')) AS prefixe,
+          1 + coalesce((SELECT max(substring(d.numero FROM '[0-9]+$')::int) FROM dossier d WHERE d.appel_id = a.id), 0) AS suivant
+        FROM appel a WHERE a.id = $1`,
+      valeurs: [appelId],
+    });
+    if (appel === undefined) {
+      throw new Refus('appel_inconnu', 'Cet appel n’existe pas.', { statut: 404, champ: 'appel' });
+    }
+    return `${appel.prefixe}-${String(appel.suivant).padStart(3, '0')}`;
+  }
+}
+
+function refuserDoublon(erreur: unknown): never {
+  if (codePostgres(erreur) === '23505') {
+    throw new Refus('deja_inscrit', 'Cet élément est déjà inscrit dans le dossier.', { statut: 409 });
+  }
+  if (codePostgres(erreur) === '23503') {
+    throw new Refus('reference_inconnue', 'L’élément désigné n’existe pas : vérifiez l’identifiant ou le code.', {
+      statut: 422,
+    });
+  }
+  throw erreur;
+}

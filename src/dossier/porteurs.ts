@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { sql } from '../platform/database/sql.js';
+
+export interface NouveauPorteur {
+  readonly nom: string;
+  readonly alias: readonly string[];
+  readonly type: string;
+  readonly niveau: string | null;
+  readonly siret: string | null;
+  readonly fictif: boolean;
+}
+
+/** Folds a name so that its spellings meet: no case, no accent, no punctuation (« Groupe VYV 3 » = « groupe vyv3 »). */
+export const cleDeNom = (nom: string): string =>
+  nom
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/gu, '');
+
+/**
+ * The porteur known under this name, one of its aliases or its SIRET; created when nobody is (requirement DOS-01).
+ * New spellings are kept as aliases.
+ */
+export async function trouverOuCreerPorteur(tx: EntityManager, porteur: NouveauPorteur): Promise<string> {
+  const noms = [...new Set([porteur.nom, ...porteur.alias])];
+  const [connu] = await sql<{ id: string }>(tx, {
+    texte: `SELECT o.id FROM organisme o
+      WHERE o.siret = $1 OR o.id IN (SELECT organisme_id FROM organisme_alias WHERE cle = ANY($2)) LIMIT 1`,
+    valeurs: [porteur.siret, noms.map(cleDeNom)],
+  });
+  const id = connu?.id ?? (await creer(tx, porteur));
+  await sql(tx, {
+    texte: `INSERT INTO organisme_alias (organisme_id, alias, cle)
+      SELECT $1, x.alias, x.cle FROM unnest($2::text[], $3::text[]) AS x(alias, cle) ON CONFLICT DO NOTHING`,
+    valeurs: [id, noms, noms.map(cleDeNom)],
+  });
+  return id;
+}
+
+async function creer(tx: EntityManager, { nom, type, niveau, siret, fictif }: NouveauPorteur): Promise<string> {
+  const id = randomUUID();
+  await sql(tx, {
+    texte: `INSERT INTO organisme (id, nom, type, niveau, siret, fictif) VALUES ($1, $2, $3, $4, $5, $6)`,
+    valeurs: [id, nom, type, niveau, siret, fictif],
+  });
+  return id;
+}
