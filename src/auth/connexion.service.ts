@@ -128,6 +128,12 @@ export class ConnexionService {
     });
   }
 
+  async sortir(secret: string | undefined): Promise<void> {
+    if (secret !== undefined) {
+      await this.sessions.fermer(secret);
+    }
+  }
+
   private async ouvrir(tx: EntityManager, compteId: string, precedent?: string): Promise<string> {
     const compte = await compteParId(tx, compteId);
     if (compte?.actif !== true) {

@@ -71,7 +71,7 @@ const COURRIER: Readonly<Record<Role, Portee>> = {
 };
 
 /** The whole policy: what each role reaches, action by action. Which event a role may send is the lifecycle's own. */
-const POLITIQUE = {
+export const POLITIQUE = {
   lire_dossier: DOSSIER,
   agir_dossier: DOSSIER,
   deposer_dossier: { ...PERSONNE, porteur: 'publie', systeme: 'tout' },
@@ -89,8 +89,6 @@ const POLITIQUE = {
 } as const satisfies Record<string, Readonly<Record<Role, Portee>>>;
 
 export type Action = keyof typeof POLITIQUE;
-
-export const ACTIONS = Object.keys(POLITIQUE) as readonly Action[];
 
 const ATTEINT: Readonly<Record<Portee, (agent: Agent, objet: Objet) => boolean>> = {
   tout: () => true,

@@ -1,6 +1,6 @@
 import type { Agent } from '../workflow/agent.js';
 import { porteeDe } from './peut.js';
-import type { Action } from './peut.js';
+import type { Action, Portee } from './peut.js';
 
 /** A condition to put after `WHERE` or `AND`, with the values of its own placeholders. */
 export interface Filtre {
@@ -22,30 +22,25 @@ interface Reperes {
  */
 export function filtreDossiers(agent: Agent | null, reperes: Reperes = {}): Filtre {
   const { alias = 'dossier', rang = 1, action = 'lire_dossier' } = reperes;
-  const egal = (colonne: string, valeur: string | null): Filtre =>
-    valeur === null ? RIEN : { texte: `${alias}.${colonne} = $${rang}`, valeurs: [valeur] };
-  if (agent === null) {
-    return RIEN;
-  }
-  switch (porteeDe(agent.role, action)) {
-    case 'tout':
-      return { texte: 'TRUE', valeurs: [] };
-    case 'caf':
-      return egal('caf_code', agent.cafCode);
-    case 'organisme':
-      return egal('porteur_id', agent.organismeId);
-    case 'seance':
-      return agent.compteId === null ? RIEN : { texte: parLesSeances(alias, rang), valeurs: [agent.compteId] };
-    case 'soi':
-    case 'publie':
-    case 'jamais':
-      return RIEN;
-  }
+  return agent === null ? RIEN : CONDITIONS[porteeDe(agent.role, action)](agent, alias, rang);
 }
 
 const RIEN: Filtre = { texte: 'FALSE', valeurs: [] };
 
-/** Dossiers on the agenda of a session where the account sits. */
-const parLesSeances = (alias: string, rang: number): string =>
-  `EXISTS (SELECT 1 FROM seance_dossier sd JOIN seance_membre sm ON sm.seance_id = sd.seance_id
-           WHERE sd.dossier_id = ${alias}.id AND sm.compte_id = $${rang})`;
+const pour = (valeur: string | null, texte: string): Filtre => (valeur === null ? RIEN : { texte, valeurs: [valeur] });
+
+const CONDITIONS: Readonly<Record<Portee, (agent: Agent, alias: string, rang: number) => Filtre>> = {
+  tout: () => ({ texte: 'TRUE', valeurs: [] }),
+  caf: ({ cafCode }, alias, rang) => pour(cafCode, `${alias}.caf_code = $${rang}`),
+  organisme: ({ organismeId }, alias, rang) => pour(organismeId, `${alias}.porteur_id = $${rang}`),
+  // On the agenda of a session where the account sits.
+  seance: ({ compteId }, alias, rang) =>
+    pour(
+      compteId,
+      `EXISTS (SELECT 1 FROM seance_dossier sd JOIN seance_membre sm ON sm.seance_id = sd.seance_id
+               WHERE sd.dossier_id = ${alias}.id AND sm.compte_id = $${rang})`,
+    ),
+  soi: () => RIEN,
+  publie: () => RIEN,
+  jamais: () => RIEN,
+};

@@ -8,6 +8,8 @@ export interface Defaut {
   readonly champ: string;
   /** French sentence with the field, the value and what to do. */
   readonly phrase: string;
+  /** The same without field nor value, to be shown beside the field of a form. */
+  readonly conseil: string;
 }
 
 /** Parses `valeur`; every fault is told at once, in one 422 refusal. */
@@ -28,18 +30,26 @@ export function analyserSaisie<T>(schema: z.ZodType<T>, valeur: unknown): T {
 function enDefaut(issue: z.core.$ZodIssue, racine: unknown): Defaut {
   if (issue.code === 'unrecognized_keys') {
     const champ = [...issue.path, issue.keys[0] ?? ''].join('.');
-    return { champ, phrase: `« ${champ} » : ce champ n’est pas attendu ici ; retirez-le.` };
+    const conseil = 'ce champ n’est pas attendu ici ; retirez-le.';
+    return { champ, conseil, phrase: `« ${champ} » : ${conseil}` };
   }
   const champ = issue.path.join('.');
   const valeur = issue.path.reduce<unknown>(membre, racine);
   const montree = valeur === undefined || valeur === '' ? 'valeur absente' : `valeur « ${abreger(valeur)} »`;
-  return { champ, phrase: `« ${champ === '' ? 'contenu' : champ} » (${montree}) : ${enPhrase(issue.message)}` };
+  const conseil = enPhrase(issue.message);
+  return { champ, conseil, phrase: `« ${champ === '' ? 'contenu' : champ} » (${montree}) : ${conseil}` };
 }
 
 const membre = (valeur: unknown, cle: PropertyKey): unknown =>
   typeof valeur === 'object' && valeur !== null && Object.hasOwn(valeur, cle)
     ? (valeur as Record<PropertyKey, unknown>)[cle]
     : undefined;
+
+/** The advice for each faulty field of a refusal, to send a form back with; empty for a refusal of another kind. */
+export function conseilsDuRefus(refus: Refus): Readonly<Record<string, string>> {
+  const { defauts } = refus.details as { readonly defauts?: readonly Defaut[] };
+  return Object.fromEntries((defauts ?? []).map(({ champ, conseil }) => [champ, conseil]));
+}
 
 function abreger(valeur: unknown): string {
   const texte = typeof valeur === 'string' ? valeur : JSON.stringify(valeur);
