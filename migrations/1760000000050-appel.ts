@@ -46,7 +46,7 @@ const APPEL = `
     enveloppe_transition     bigint CHECK (enveloppe_transition >= 0),
     categories               jsonb NOT NULL DEFAULT '[]',
     eligibilite              jsonb NOT NULL DEFAULT '[]',
-    grille                   jsonb NOT NULL DEFAULT '[]',
+    grille                   jsonb NOT NULL DEFAULT '{"total": 0, "criteres": []}',
     -- Guides attached to the call: title, version, date (requirement APP-12).
     documents                jsonb NOT NULL DEFAULT '[]',
     parametres               jsonb NOT NULL DEFAULT '{}',

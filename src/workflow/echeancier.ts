@@ -7,7 +7,7 @@ import {
 } from '../platform/clock/calendrier.js';
 import type { Appel } from './definition.js';
 import { type ArmerEcheance, EFFETS } from './effets.js';
-import type { Faits } from './vocabulaire.js';
+import type { Donnees, Faits } from './vocabulaire.js';
 
 export interface EcheanceArmee {
   readonly code: string;
@@ -23,11 +23,18 @@ export interface Calendrier {
 }
 
 /** What the effects of a transition do to the subject's deadlines. Pure: today is given. */
-export function calendrierDe(effets: readonly Appel[], faits: Faits, aujourdhui: Jour): Calendrier {
+export function calendrierDe(
+  effets: readonly Appel[],
+  faits: Faits,
+  aujourdhui: Jour,
+  donnees: Donnees = {},
+): Calendrier {
   const armees = effets
     .filter(({ type }) => type === 'armer_echeance')
     .map(({ params }) => EFFETS.armer_echeance.parse(params))
-    .flatMap((effet) => armer(effet, faits, aujourdhui));
+    .flatMap((effet) =>
+      armer(effet, faits, effet.donnee === undefined ? undefined : donnees[effet.donnee], aujourdhui),
+    );
   const toutes = effets.some(({ type }) => type === 'annuler_echeances');
   const annulees = effets
     .filter(({ type }) => type === 'annuler_echeance')
@@ -35,8 +42,8 @@ export function calendrierDe(effets: readonly Appel[], faits: Faits, aujourdhui:
   return { armees, annulees: toutes ? 'toutes' : annulees };
 }
 
-function armer(effet: ArmerEcheance, faits: Faits, aujourdhui: Jour): EcheanceArmee[] {
-  const base = effet.base === 'maintenant' ? aujourdhui : faits[effet.base];
+function armer(effet: ArmerEcheance, faits: Faits, donnee: unknown, aujourdhui: Jour): EcheanceArmee[] {
+  const base = donnee ?? (effet.base === 'maintenant' ? aujourdhui : faits[effet.base]);
   if (typeof base !== 'string') {
     return [];
   }

@@ -21,6 +21,8 @@ export const EFFETS = {
     evenement: code,
     /** `maintenant`, or the name of a fact that holds a day. */
     base: code.default('maintenant'),
+    /** Member of the event's data that holds a day; when there is one, it wins over the base. */
+    donnee: code.optional(),
     delai: Delai,
     donnees: z.record(z.string(), z.unknown()).default({}),
   }),
