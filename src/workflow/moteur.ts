@@ -198,7 +198,7 @@ export class Moteur {
       version: lu.version + 1,
       effets: suite.effets,
     };
-    const calendrier = calendrierDe(suite.effets, lu.faits, jourDe(instant));
+    const calendrier = calendrierDe(suite.effets, lu.faits, jourDe(instant), donnees);
     const ecrit = await ecrireEvenement(tx, {
       table: sujet,
       ecriture,
@@ -238,7 +238,7 @@ export class Moteur {
     };
   }
 
-  private projeter(marques: ReadonlySet<string>): Record<string, string | boolean | null> {
+  projeter(marques: ReadonlySet<string>): Record<string, string | boolean | null> {
     return Object.fromEntries(
       Object.entries(this.vocabulaire.projection).map(([colonne, calculer]) => [colonne, calculer(marques)]),
     );
