@@ -15,11 +15,19 @@ export interface FaitSeance {
   readonly membre: boolean;
   /** Reason of the agent's recusal on this dossier; null when there is none. */
   readonly deport: string | null;
+  /** True while the agent's presence is recorded. */
+  readonly present: boolean;
   /** True while the session receives votes on this dossier. */
   readonly vote_ouvert: boolean;
+  /** True once the ballot on this dossier has been closed. */
+  readonly vote_clos: boolean;
   readonly a_vote: boolean;
+  /** Members in a position to vote: present and not recused, now or when the ballot was closed. */
   readonly presents: number;
   readonly quorum: number;
+  /** Votes expressed, those of recused members left out; abstentions are in neither. */
+  readonly favorables: number;
+  readonly defavorables: number;
 }
 
 /** Facts that the guards of a dossier read, loaded at the moment of the event and never stored. */

@@ -35,7 +35,13 @@ export const GARDES = {
   indicateur_present: garde(['indicateurs'], ({ faits }) => faits.indicateurs > 0),
   membre_de_la_seance: garde(['seance'], ({ faits }) => faits.seance?.membre === true),
   sans_deport: garde(['seance'], ({ faits }) => faits.seance?.deport === null),
+  presence_constatee: garde(['seance'], ({ faits }) => faits.seance?.present === true),
   vote_ouvert: garde(['seance'], ({ faits }) => faits.seance?.vote_ouvert === true && !faits.seance.a_vote),
+  vote_clos: garde(['seance'], ({ faits }) => faits.seance?.vote_clos === true),
+  majorite_favorable: garde(
+    ['seance'],
+    ({ faits: { seance } }) => seance !== null && seance.favorables > seance.defavorables,
+  ),
   quorum_atteint: garde(['seance'], ({ faits: { seance } }) => seance !== null && seance.presents >= seance.quorum),
   enveloppe_disponible: garde(
     ['enveloppe_restante', 'candidature'],
@@ -92,7 +98,7 @@ function refusDeLAppel({ faits: { appel } }: S): string {
 function refusDuVote({ faits: { seance } }: S): string {
   return seance?.a_vote === true
     ? 'Vous avez déjà voté sur ce dossier : un vote par membre et par dossier.'
-    : 'Le vote n’est pas ouvert sur ce dossier, ou votre présence n’a pas été constatée à la séance.';
+    : 'Le vote n’est pas ouvert sur ce dossier : il s’ouvre et se clôt en séance.';
 }
 
 /** The sentence behind each guard: says what is missing, and what to do. */
@@ -122,7 +128,15 @@ export const REFUS: Readonly<Record<Garde, (situation: S) => string>> = {
   indicateur_present: () => 'Aucun indicateur n’est mesurable par le porteur seul : inscrivez-en au moins un.',
   membre_de_la_seance: () => 'Vous n’êtes pas membre de la séance qui examine ce dossier.',
   sans_deport: ({ faits }) => `Vous êtes en déport sur ce dossier : ${faits.seance?.deport ?? 'lien déclaré'}.`,
+  presence_constatee: () =>
+    'Votre présence n’a pas été constatée à la séance : signalez-vous au secrétariat avant de voter.',
   vote_ouvert: refusDuVote,
+  vote_clos: ({ faits }) =>
+    faits.seance?.vote_ouvert === true
+      ? 'Le vote est encore ouvert sur ce dossier : clôturez-le avant de vous prononcer.'
+      : 'Le comité n’a pas voté sur ce dossier : ouvrez le vote en séance, puis clôturez-le.',
+  majorite_favorable: ({ faits: { seance } }) =>
+    `Le comité n’est pas favorable : ${seance?.favorables ?? 0} voix pour et ${seance?.defavorables ?? 0} contre. Un dossier est retenu à la majorité des voix exprimées.`,
   quorum_atteint: ({ faits: { seance } }) =>
     seance === null
       ? 'Le dossier n’est inscrit à aucune séance du comité.'
