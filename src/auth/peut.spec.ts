@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Agent } from '../workflow/agent.js';
 import { peut, POLITIQUE, porteeDe } from './peut.js';
 import type { Action, Objet } from './peut.js';
-import { ROLES } from './roles.js';
+import { estRole, ROLES } from './roles.js';
 import type { Role } from './roles.js';
 
 const agent = (role: string, plus: Partial<Agent> = {}): Agent => ({
@@ -74,14 +74,20 @@ const ATTENDU: Readonly<Record<Action, { readonly tout: readonly Role[]; readonl
   gerer_compte: { tout: ['dpfas', 'systeme'], sien: [] },
 };
 
-const CAS = (Object.keys(POLITIQUE) as Action[]).flatMap((action) =>
-  (Object.keys(ROLES) as Role[]).flatMap((role) =>
-    Object.keys(OBJETS).map((objet) => {
-      const { tout, sien } = ATTENDU[action];
-      return { action, role, objet, attendu: tout.includes(role) || (objet === 'sien' && sien.includes(role)) };
-    }),
-  ),
-);
+const estAction = (texte: string): texte is Action => Object.hasOwn(POLITIQUE, texte);
+
+const CAS = Object.keys(POLITIQUE)
+  .filter(estAction)
+  .flatMap((action) =>
+    Object.keys(ROLES)
+      .filter(estRole)
+      .flatMap((role) =>
+        Object.keys(OBJETS).map((objet) => {
+          const { tout, sien } = ATTENDU[action];
+          return { action, role, objet, attendu: tout.includes(role) || (objet === 'sien' && sien.includes(role)) };
+        }),
+      ),
+  );
 
 describe('la politique d’accès', () => {
   it.each(CAS)('$role, $action, objet $objet : $attendu', ({ action, role, objet, attendu }) => {

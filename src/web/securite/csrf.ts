@@ -25,9 +25,7 @@ function jetonRecu({ body, headers }: Pick<RequeteHttp, 'body' | 'headers'>): st
 }
 
 const membre = (objet: unknown, cle: string): unknown =>
-  typeof objet === 'object' && objet !== null && Object.hasOwn(objet, cle)
-    ? (objet as Readonly<Record<string, unknown>>)[cle]
-    : undefined;
+  typeof objet === 'object' && objet !== null && Object.hasOwn(objet, cle) ? Reflect.get(objet, cle) : undefined;
 
 /** True when the request carries the token drawn from `cle`; compared in constant time. */
 export function jetonCsrfValable(requete: Pick<RequeteHttp, 'body' | 'headers'>, cle: string | null): boolean {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { aLaFormeDunSecret, nouveauSecret } from '../../auth/secret.js';
 import { Config } from '../../platform/config/config.js';
 import type { Flash } from '../layout/contexte.js';
 import { jetonCsrf } from './csrf.js';
 import type { OptionsTemoin, ReponseHttp, RequeteHttp } from './http.js';
 
-const TONS = new Set<unknown>(['neutre', 'info', 'ok', 'attention', 'grave']);
+const MESSAGE = z.object({ ton: z.enum(['neutre', 'info', 'ok', 'attention', 'grave']), texte: z.string() });
 
 /**
  * The three cookies of Jalon, none of which a script can read: `session`, `visite` (draws the CSRF token of who is not
@@ -87,9 +88,7 @@ export class Temoins {
 /** The cookie comes from the browser: whatever is not a message is no message. */
 function enFlash(texte: string): Flash | undefined {
   try {
-    const lu: unknown = JSON.parse(Buffer.from(texte, 'base64url').toString());
-    const { ton, texte: phrase } = (lu ?? {}) as Readonly<Record<string, unknown>>;
-    return TONS.has(ton) && typeof phrase === 'string' ? { ton: ton as Flash['ton'], texte: phrase } : undefined;
+    return MESSAGE.safeParse(JSON.parse(Buffer.from(texte, 'base64url').toString())).data;
   } catch {
     return undefined;
   }

@@ -27,15 +27,13 @@ export class VerificationDesAcces implements OnModuleInit {
   }
 
   private sansPolitique(controleur: { readonly name: string; readonly prototype?: unknown }): string[] {
-    const prototype = (controleur.prototype ?? {}) as Readonly<Record<string, object>>;
+    const prototype = typeof controleur.prototype === 'object' ? controleur.prototype : null;
     return this.methodes
       .getAllMethodNames(prototype)
-      .filter((nom) => {
-        const methode = prototype[nom];
-        return (
-          methode !== undefined && Reflect.hasMetadata(CLE_CHEMIN, methode) && !Reflect.hasMetadata(CLE_ACCES, methode)
-        );
-      })
+      .filter((nom) => prototype !== null && repondSansPolitique(Reflect.get(prototype, nom)))
       .map((nom) => `${controleur.name}.${nom}`);
   }
 }
+
+const repondSansPolitique = (methode: unknown): boolean =>
+  typeof methode === 'function' && Reflect.hasMetadata(CLE_CHEMIN, methode) && !Reflect.hasMetadata(CLE_ACCES, methode);
