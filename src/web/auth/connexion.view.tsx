@@ -23,7 +23,7 @@ export const ConnexionView = (props: ProprietesConnexion): VNode => (
   <Page
     contexte={props.contexte}
     titre="Se connecter"
-    sousTitre="Jalon est ouvert aux porteurs de projet, aux Caf, au CafLab, aux membres des comités et à la Dpfas."
+    sousTitre={`${props.contexte.marque.nom} est ouvert aux porteurs de projet, aux Caf, au CafLab, aux membres des comités et à la Dpfas.`}
   >
     {props.comptes === null ? (
       <ParCourriel {...props} />
