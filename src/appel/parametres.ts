@@ -106,7 +106,7 @@ export const Parametres = z.strictObject({
   plan_decision_jours: jours(15),
   plan_convocation_jours: jours(15),
   plan_instruction_jours: jours(75),
-  plan_candidature_jours: jours(75),
+  plan_candidature_jours: jours(60),
   plan_programmation_jours: jours(30),
 });
 
