@@ -1,4 +1,12 @@
-import { assign, type AnyMachineSnapshot, type AnyStateMachine, getNextTransitions, setup, transition } from 'xstate';
+import {
+  assign,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  getNextTransitions,
+  initialTransition,
+  setup,
+  transition,
+} from 'xstate';
 import {
   type Appel,
   type Definition,
@@ -47,7 +55,8 @@ export class Machine {
   }
 
   depart(): Suite {
-    const etat = this.interne.getInitialSnapshot(undefined as never, undefined as never) as AnyMachineSnapshot;
+    // `getInitialSnapshot` has the value but not the tags: its active states are not entered yet.
+    const [etat] = initialTransition(this.interne) as unknown as [AnyMachineSnapshot];
     return { ...lire(etat), effets: [] };
   }
 
