@@ -59,9 +59,11 @@ const CONVENTION = `
   );
   CREATE TABLE convention_avenant (
     id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-    convention_id uuid NOT NULL REFERENCES convention,
-    fin_avant     date NOT NULL,
-    fin_apres     date NOT NULL,
+    dossier_id    uuid NOT NULL REFERENCES dossier,
+    -- Null, and its dates with it, when the convention of an imported dossier is not known.
+    convention_id uuid REFERENCES convention,
+    fin_avant     date,
+    fin_apres     date,
     motif         text NOT NULL,
     -- What an extra year is for, what it is granted, and when the project leaves the fund (requirement FIN-07).
     objet         text CHECK (objet IN ('vers_prestation', 'modele', 'evaluation_impact')),
@@ -69,7 +71,7 @@ const CONVENTION = `
     sortie_le     date,
     inscrit_le    timestamptz NOT NULL
   );
-  CREATE INDEX convention_avenant_par_convention ON convention_avenant (convention_id, inscrit_le)`;
+  CREATE INDEX convention_avenant_par_dossier ON convention_avenant (dossier_id, inscrit_le)`;
 
 export class Financement1760000000080 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
