@@ -145,12 +145,13 @@ export class ComiteService {
     if (agent.role === 'comite_membre' && compte_id !== agent.compteId) {
       throw new Refus('role_insuffisant', 'Vous ne déclarez que vos propres déports.', { statut: 403 });
     }
-    const donnees = { dossier_id, compte_id, motif };
+    // It ends other sentences: without its own full stop.
+    const donnees = { dossier_id, compte_id, motif: motif.replace(/[.\s]+$/u, '') };
     return this.dansLaSeance({ seanceId, evenement: 'declarer_deport', donnees, agent }, null, async (tx) => {
       await sql(tx, {
         texte: `INSERT INTO deport (id, seance_id, dossier_id, compte_id, motif, declare_le, origine)
           VALUES ($1, $2, $3, $4, $5, $6, 'declare')`,
-        valeurs: [randomUUID(), seanceId, dossier_id, compte_id, motif, this.clock.now()],
+        valeurs: [randomUUID(), seanceId, dossier_id, compte_id, donnees.motif, this.clock.now()],
       });
     });
   }
