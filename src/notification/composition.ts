@@ -1,7 +1,7 @@
 import { ROLES } from '../auth/roles.js';
 import { CAUSES } from '../dossier/causes.js';
 import { enFrancais } from '../platform/clock/calendrier.js';
-import type { DonneesAppel, DonneesDossier, DonneesEvenement, DossierCite, Lecteur } from './donnees.js';
+import type { DonneesAppel, DonneesDossier, DonneesEvenement, DonneesSeance, DossierCite, Lecteur } from './donnees.js';
 import type { CourrielContenu, FaitDuCourriel } from './gabarit/contenu.js';
 import { estPorteur, fait, texteDe } from './tournures.js';
 import { abreger, surUneLigne, typographier } from './typographie.js';
@@ -114,21 +114,52 @@ export const courrielDAppel = (
   modele: string,
   rediger: (donnees: DonneesAppel) => Redaction,
   exemple: DonneesAppel,
-): Courriel<DonneesAppel> => ({ modele, exemple, composer: (d) => composerAppel(d, rediger(d)) });
+): Courriel<DonneesAppel> => ({
+  modele,
+  exemple,
+  composer: (d) =>
+    composerAutour(d, rediger(d), {
+      nom: d.appel.titre,
+      faits: [{ libelle: 'Appel', valeur: d.appel.titre }],
+      lien: { libelle: 'Ouvrir l’appel', chemin: `/appels/${encodeURIComponent(d.appel.code)}` },
+    }),
+});
 
-function composerAppel(d: DonneesAppel, { annonce, phrases, faits = [], action, lien }: Redaction): CourrielContenu {
+export const courrielDeSeance = (
+  modele: string,
+  rediger: (donnees: DonneesSeance) => Redaction,
+  exemple: DonneesSeance,
+): Courriel<DonneesSeance> => ({
+  modele,
+  exemple,
+  composer: (d) =>
+    composerAutour(d, rediger(d), {
+      nom: d.reunion.titre,
+      faits: [
+        { libelle: 'Séance', valeur: `${d.reunion.titre}, ${d.reunion.tenueLe}` },
+        { libelle: 'Appel', valeur: d.appel.titre },
+      ],
+      lien: { libelle: 'Ouvrir la séance', chemin: `/comites/${d.reunion.id}` },
+    }),
+});
+
+interface Autour {
+  readonly nom: string;
+  readonly faits: readonly FaitDuCourriel[];
+  readonly lien: { readonly libelle: string; readonly chemin: string };
+}
+
+/** A mail about a call or a session: no project in it. */
+function composerAutour(d: DonneesEvenement, redaction: Redaction, autour: Autour): CourrielContenu {
   const { appel, jour, auteur, adresse, lecteur } = d;
-  const { libelle, chemin } = lien ?? {
-    libelle: 'Ouvrir l’appel',
-    chemin: `/appels/${encodeURIComponent(appel.code)}`,
-  };
+  const { annonce, phrases, faits = [], action, lien: { libelle, chemin } = autour.lien } = redaction;
   return finir({
-    objet: objetAvec(annonce, appel.titre, null),
+    objet: objetAvec(annonce, autour.nom, null),
     preambule: phrases[0] ?? annonce,
     salutation: saluer(lecteur.nom),
     phrases,
     faits: present([
-      { libelle: 'Appel', valeur: appel.titre },
+      ...autour.faits,
       { libelle: 'Date', valeur: enFrancais(jour) },
       { libelle: 'Par', valeur: auteur },
       fait('Motif', motif(d)),

@@ -62,9 +62,12 @@ import { reprise } from './courriels/reprise.courriel.js';
 import { retard } from './courriels/retard.courriel.js';
 import { retourExperimentation } from './courriels/retour-experimentation.courriel.js';
 import { sansRelais } from './courriels/sans-relais.courriel.js';
+import { seanceAnnulee } from './courriels/seance-annulee.courriel.js';
+import { seanceClose } from './courriels/seance-close.courriel.js';
+import { seanceConvoquee } from './courriels/seance-convoquee.courriel.js';
 import { transitionEchue } from './courriels/transition-echue.courriel.js';
 import { vacance } from './courriels/vacance.courriel.js';
-import type { DonneesAppel, DonneesDossier } from './donnees.js';
+import type { DonneesAppel, DonneesDossier, DonneesSeance } from './donnees.js';
 
 export { connexion as COURRIEL_CONNEXION } from './courriels/connexion.courriel.js';
 
@@ -134,6 +137,9 @@ export const COURRIELS_D_APPEL: readonly Courriel<DonneesAppel>[] = [
   appelPublie,
 ];
 
+/** One line for each mail of an event of a committee session. */
+export const COURRIELS_DE_SEANCE: readonly Courriel<DonneesSeance>[] = [seanceAnnulee, seanceClose, seanceConvoquee];
+
 /** One line for each rule that writes. */
 export const COURRIELS_D_ALERTE: readonly CourrielDAlerte[] = [
   alerteRr01,
@@ -143,8 +149,3 @@ export const COURRIELS_D_ALERTE: readonly CourrielDAlerte[] = [
   alerteRr08,
   alerteRr10,
 ];
-
-/** Models of the mails that an event of a workflow may name. */
-export const MODELES_D_EVENEMENT: readonly string[] = [...COURRIELS_DE_DOSSIER, ...COURRIELS_D_APPEL].map(
-  ({ modele }) => modele,
-);

@@ -64,6 +64,16 @@ export interface DonneesDossier extends DonneesEvenement {
 
 export type DonneesAppel = DonneesEvenement;
 
+export interface DonneesSeance extends DonneesEvenement {
+  readonly reunion: {
+    readonly id: string;
+    readonly titre: string;
+    /** Day and time in Paris, ready for a sentence: « 30 nov. 2023 à 14 h 00 ». */
+    readonly tenueLe: string;
+    readonly dossiers: number;
+  };
+}
+
 export interface DonneesAlerte extends Commun {
   readonly dossier: DossierCite;
   readonly alerteId: string;

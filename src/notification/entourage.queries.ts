@@ -53,3 +53,16 @@ export const autourDeLAppel = (tx: EntityManager, appelId: string): Promise<Pers
       ORDER BY role, nom, "compteId"`,
     valeurs: [appelId],
   });
+
+/** The members of a session, and whoever prepares it. */
+export const autourDeLaSeance = (tx: EntityManager, seanceId: string): Promise<Personne[]> =>
+  sql(tx, {
+    nom: 'notification_autour_de_la_seance',
+    texte: `SELECT ${COMPTE}, CASE m.qualite WHEN 'president' THEN 'comite_president' ELSE 'comite_membre' END AS role,
+        'dossier' AS portee
+        FROM seance_membre m JOIN compte c ON c.id = m.compte_id WHERE m.seance_id = $1 AND c.actif
+      UNION ALL
+      SELECT ${COMPTE}, c.role, 'dossier' FROM compte c WHERE c.role = 'dpfas' AND c.actif
+      ORDER BY role, nom, "compteId"`,
+    valeurs: [seanceId],
+  });

@@ -1,4 +1,4 @@
-import type { AppelCite, DonneesAppel, DonneesDossier, DossierCite, Lecteur } from './donnees.js';
+import type { AppelCite, DonneesAppel, DonneesDossier, DonneesSeance, DossierCite, Lecteur } from './donnees.js';
 
 /** The one invented project that every example tells of. */
 export const DOSSIER_EXEMPLE: DossierCite = {
@@ -57,5 +57,22 @@ export const exempleAppel = (
   jour: '2023-06-12',
   auteur: 'Dominique Faure (Dpfas)',
   echeances: {},
+  ...plus,
+});
+
+export const exempleSeance = (
+  evenement: string,
+  donnees: Readonly<Record<string, unknown>> = {},
+  plus: Partial<DonneesSeance> = {},
+): DonneesSeance => ({
+  ...exempleAppel(evenement, donnees),
+  lecteur: { ...LECTEUR_EXEMPLE, role: 'comite_membre' },
+  jour: '2023-11-06',
+  reunion: {
+    id: '0b8f7a52-5f0e-4a55-8a3c-2f0f0f2b9c10',
+    titre: 'Comité national de sélection',
+    tenueLe: '30 nov. 2023 à 14 h 00',
+    dossiers: 9,
+  },
   ...plus,
 });

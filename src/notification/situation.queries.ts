@@ -73,6 +73,26 @@ export async function situationDeLAppel(
   return situation ?? null;
 }
 
+export interface SituationSeance extends SituationEvenement {
+  readonly titre: string;
+  readonly tenue_le: Date;
+  readonly dossiers: number;
+}
+
+export async function situationDeLaSeance(
+  tx: EntityManager,
+  { sujet, sujetId, rang }: Origine,
+): Promise<SituationSeance | null> {
+  const [situation] = await sql<SituationSeance>(tx, {
+    nom: 'notification_situation_seance',
+    texte: `SELECT a.id AS appel_id, ${APPEL} AS appel, ${CAUSE}, s.titre, s.tenue_le,
+        (SELECT count(*)::int FROM seance_dossier sd WHERE sd.seance_id = s.id) AS dossiers
+      FROM seance s JOIN appel a ON a.id = s.appel_id WHERE s.id = $1`,
+    valeurs: [sujetId, rang, sujet],
+  });
+  return situation ?? null;
+}
+
 export interface SituationAlerte {
   readonly dossier_id: string;
   readonly appel_id: string;

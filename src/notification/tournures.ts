@@ -26,9 +26,15 @@ export function texteDe({ donnees }: Pick<DonneesEvenement, 'donnees'>, champ: s
   return typeof valeur === 'string' && valeur.trim() !== '' ? valeur.trim() : null;
 }
 
-export function jourDonne(d: Pick<DonneesEvenement, 'donnees'>, champ: string): string | null {
+/** A day that came with the event, `YYYY-MM-DD`. */
+export function jourDonneIso(d: Pick<DonneesEvenement, 'donnees'>, champ: string): Jour | null {
   const valeur = texteDe(d, champ);
-  return valeur !== null && estUnJour(valeur) ? enFrancais(valeur) : null;
+  return valeur !== null && estUnJour(valeur) ? valeur : null;
+}
+
+export function jourDonne(d: Pick<DonneesEvenement, 'donnees'>, champ: string): string | null {
+  const jour = jourDonneIso(d, champ);
+  return jour === null ? null : enFrancais(jour);
 }
 
 export function montantDe({ donnees }: Pick<DonneesEvenement, 'donnees'>, champ: string): string | null {

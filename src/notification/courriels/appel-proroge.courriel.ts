@@ -18,7 +18,7 @@ export const appelProroge = courrielDAppel(
         ? {
             libelle: 'Terminer votre candidature',
             phrase:
-              'Ce délai sert à compléter, pas à attendre : un dossier déposé quelques jours avant la fin se corrige encore.',
+              'Votre brouillon vous attend. Déposez quelques jours avant la fin : un dossier incomplet peut alors encore être corrigé.',
           }
         : {
             libelle: 'Prévenir les porteurs que vous accompagnez',
