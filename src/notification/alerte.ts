@@ -1,3 +1,5 @@
+import { GRAVITES } from '../alerte/gravite.js';
+import { regleDe } from '../alerte/rules.js';
 import { enFrancais } from '../platform/clock/calendrier.js';
 import type { Courriel } from './composition.js';
 import { cheminDossier, finir, objetAvec, pourquoiDossier, present, saluer } from './composition.js';
@@ -6,81 +8,63 @@ import { ADRESSE_EXEMPLE, APPEL_EXEMPLE, DOSSIER_EXEMPLE, LECTEUR_EXEMPLE } from
 import type { CourrielContenu, FaitDuCourriel } from './gabarit/contenu.js';
 import { estPorteur, fait } from './tournures.js';
 
-/** Step of an alert: what decides who is told. */
-export interface Degre {
-  readonly gravite: string;
-  readonly palier: number;
-}
-
 interface RedactionAlerte {
   readonly annonce: string;
   /** The fact and its date. */
   readonly constat: string;
-  /** What past projects taught: why the rule exists. */
-  readonly lecon: string;
   readonly faits?: readonly (FaitDuCourriel | null)[];
-  readonly action: { readonly libelle: string; readonly phrase: string };
+  /** Title of what is suggested; the sentence is the action of the rule at that step. */
+  readonly action: string;
+  /** Said to the porteur instead. */
+  readonly pourLePorteur?: { readonly libelle: string; readonly phrase: string };
 }
 
 interface DefinitionAlerte {
   readonly regle: string;
   /** The rule in one sentence, for « Pourquoi ce message ? ». */
   readonly enonce: string;
-  /** Roles told at this step. */
-  readonly destinataires: (degre: Degre) => readonly string[];
   readonly rediger: (donnees: DonneesAlerte) => RedactionAlerte;
   readonly exemple: Partial<DonneesAlerte>;
 }
 
-/** A mail of an alert, with whom it goes to. */
+/** A mail of an alert. The rule says whom it goes to, what was learnt and what to do; the mail says it to somebody. */
 export interface CourrielDAlerte extends Courriel<DonneesAlerte> {
   readonly regle: string;
-  destinataires(degre: Degre): readonly string[];
 }
-
-const GRAVITES: ReadonlyMap<string, string> = new Map([
-  ['info', 'pour information'],
-  ['basse', 'faible'],
-  ['moyenne', 'moyenne'],
-  ['haute', 'haute'],
-  ['critique', 'critique'],
-]);
 
 export const modeleDeLaRegle = (regle: string): string => `alerte_${regle.toLowerCase().replace('-', '_')}`;
 
 const cheminAlerte = (alerteId: string): string => `/alertes/${alerteId}`;
 
-export const courrielDAlerte = ({
-  regle,
-  enonce,
-  destinataires,
-  rediger,
-  exemple,
-}: DefinitionAlerte): CourrielDAlerte => ({
+export const courrielDAlerte = ({ regle, enonce, rediger, exemple }: DefinitionAlerte): CourrielDAlerte => ({
   modele: modeleDeLaRegle(regle),
   regle,
-  destinataires,
   exemple: { ...EXEMPLE, regle, ...exemple },
   composer: (d) => composer(d, rediger(d), enonce),
 });
 
 function composer(d: DonneesAlerte, redaction: RedactionAlerte, enonce: string): CourrielContenu {
-  const { dossier, appel, adresse, lecteur, depuis, gravite } = d;
+  const { dossier, appel, adresse, lecteur, depuis, gravite, palier } = d;
+  const regle = regleDe(d.regle);
+  const conseil = (estPorteur(d) ? redaction.pourLePorteur : undefined) ?? {
+    libelle: redaction.action,
+    phrase: regle?.paliers[palier - 1]?.action ?? '',
+  };
   return finir({
     objet: objetAvec(redaction.annonce, dossier.titre, dossier.numero),
     preambule: redaction.constat,
     salutation: saluer(lecteur.nom),
-    phrases: [redaction.constat, redaction.lecon],
+    phrases: [redaction.constat, ...(regle === undefined ? [] : [regle.lecon])],
     faits: present([
       { libelle: 'Projet', valeur: dossier.titre },
       estPorteur(d) ? null : { libelle: 'Porteur', valeur: dossier.porteur },
       { libelle: 'Dossier', valeur: `${dossier.numero}, ${appel.titre}` },
       { libelle: 'Depuis le', valeur: enFrancais(depuis) },
-      { libelle: 'Gravité', valeur: GRAVITES.get(gravite) ?? gravite },
+      { libelle: 'Gravité', valeur: GRAVITES[gravite] },
       ...(redaction.faits ?? []),
       fait('Relais à étudier', d.relais.length === 0 ? null : d.relais.join(', ')),
     ]),
-    action: { libelle: redaction.action.libelle, phrase: `${redaction.action.phrase} ${accuser(d)}` },
+    action: { libelle: conseil.libelle, phrase: `${conseil.phrase} ${accuser(d)}`.trim() },
     lien: estPorteur(d)
       ? { libelle: 'Ouvrir mon dossier', url: `${adresse}${cheminDossier(dossier)}` }
       : { libelle: 'Traiter l’alerte', url: `${adresse}${cheminAlerte(d.alerteId)}` },

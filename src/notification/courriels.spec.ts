@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { ALERTE_RULES, regleDe } from '../alerte/rules.js';
 import { MARQUE_JALON } from '../platform/marque/marque.js';
 import { OBJET_MAX } from './composition.js';
 import {
   COURRIEL_CONNEXION,
+  COURRIEL_DE_DEFAUT,
   COURRIELS_D_ALERTE,
   COURRIELS_D_APPEL,
   COURRIELS_DE_DOSSIER,
@@ -76,15 +78,16 @@ const exemples: Exemple[] = [
       contenu: composer({ ...exemple, lecteur: lecteur(role) }),
     })),
   ),
-  ...COURRIELS_D_ALERTE.flatMap(({ modele, composer, exemple, destinataires }) =>
-    [1, 2, 3, 4].flatMap((palier) =>
-      destinataires({ gravite: 'critique', palier }).map((role) => ({
-        nom: `${modele} palier ${palier}, ${role}`,
+  ...COURRIELS_D_ALERTE.flatMap(({ modele, composer, exemple, regle }) =>
+    (regleDe(regle)?.paliers ?? []).flatMap(({ gravite, destinataires }, i) =>
+      destinataires.map((role) => ({
+        nom: `${modele} palier ${i + 1}, ${role}`,
         role,
-        contenu: composer({ ...exemple, palier, lecteur: lecteur(role) }),
+        contenu: composer({ ...exemple, gravite, palier: i + 1, lecteur: lecteur(role) }),
       })),
     ),
   ),
+  { nom: 'regle_en_defaut', role: 'dpfas', contenu: COURRIEL_DE_DEFAUT.composer(COURRIEL_DE_DEFAUT.exemple) },
   { nom: 'connexion', role: 'porteur', contenu: COURRIEL_CONNEXION.composer(COURRIEL_CONNEXION.exemple) },
 ];
 
@@ -104,7 +107,7 @@ const rendre = (contenu: CourrielContenu): CourrielRendu => rendreCourriel(conte
 
 describe('le registre des courriels', () => {
   const deWorkflow = [...COURRIELS_DE_DOSSIER, ...COURRIELS_D_APPEL, ...COURRIELS_DE_SEANCE];
-  const connus = [...deWorkflow, ...COURRIELS_D_ALERTE, COURRIEL_CONNEXION];
+  const connus = [...deWorkflow, ...COURRIELS_D_ALERTE, COURRIEL_DE_DEFAUT, COURRIEL_CONNEXION];
 
   it('a un courriel pour chaque modèle que nomme un workflow', () => {
     const inscrits = new Set(connus.map(({ modele }) => modele));

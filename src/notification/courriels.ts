@@ -70,6 +70,7 @@ import { vacance } from './courriels/vacance.courriel.js';
 import type { DonneesAppel, DonneesDossier, DonneesSeance } from './donnees.js';
 
 export { connexion as COURRIEL_CONNEXION } from './courriels/connexion.courriel.js';
+export { regleEnDefaut as COURRIEL_DE_DEFAUT } from './courriels/regle-en-defaut.courriel.js';
 
 /** One line for each mail of an event of a dossier. */
 export const COURRIELS_DE_DOSSIER: readonly Courriel<DonneesDossier>[] = [

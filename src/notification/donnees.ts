@@ -1,3 +1,4 @@
+import type { Gravite } from '../alerte/gravite.js';
 import type { Jour } from '../platform/clock/calendrier.js';
 
 /** Whoever reads the mail. */
@@ -78,7 +79,7 @@ export interface DonneesAlerte extends Commun {
   readonly dossier: DossierCite;
   readonly alerteId: string;
   readonly regle: string;
-  readonly gravite: string;
+  readonly gravite: Gravite;
   readonly palier: number;
   /** Day from which the fact holds. */
   readonly depuis: Jour;
@@ -96,4 +97,14 @@ export interface DonneesConnexion {
   readonly lien: string;
   /** When the link was asked for, ready for a sentence. */
   readonly demandeLe: string;
+}
+
+export interface DonneesDefaut {
+  readonly adresse: string;
+  readonly nom: string;
+  readonly regle: string;
+  readonly titre: string;
+  readonly jour: Jour;
+  /** What the database said. */
+  readonly faute: string;
 }

@@ -66,3 +66,9 @@ export const autourDeLaSeance = (tx: EntityManager, seanceId: string): Promise<P
       ORDER BY role, nom, "compteId"`,
     valeurs: [seanceId],
   });
+
+export const laDpfas = (tx: EntityManager): Promise<Personne[]> =>
+  sql(tx, {
+    nom: 'notification_dpfas',
+    texte: `SELECT ${COMPTE}, c.role, 'dossier' AS portee FROM compte c WHERE c.role = 'dpfas' AND c.actif ORDER BY nom`,
+  });

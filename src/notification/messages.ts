@@ -17,11 +17,14 @@ export type MessageNotifier = z.infer<typeof MessageNotifier>;
 export const MessageAlerte = z.object({
   alerteId: z.uuid(),
   /** Left out, they are those the alert has when the message is read. */
-  gravite: z.string().optional(),
   palier: z.int().optional(),
+  /** Days before the end of the money, for a reminder between two steps (requirement NOT-02). */
+  rappel: z.int().optional(),
 });
 export type MessageAlerte = z.infer<typeof MessageAlerte>;
 
 export const MessageConnexion = z.object({ compteId: z.uuid(), lien: z.url() });
 
 export const MessageEnvoi = z.object({ courrielId: z.uuid() });
+
+export const MessageDefaut = z.object({ regle: z.string(), titre: z.string(), jour: z.string(), faute: z.string() });

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Gravite } from '../alerte/gravite.js';
 import type { Jour } from '../platform/clock/calendrier.js';
 import { sql } from '../platform/database/sql.js';
 import type { AppelCite, DossierCite, SeanceCitee } from './donnees.js';
@@ -99,7 +100,7 @@ export interface SituationAlerte {
   readonly dossier: DossierCite;
   readonly appel: AppelCite;
   readonly regle: string;
-  readonly gravite: string;
+  readonly gravite: Gravite;
   readonly palier: number;
   readonly depuis: Jour;
   readonly etat: string;

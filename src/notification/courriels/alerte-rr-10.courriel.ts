@@ -2,21 +2,17 @@ import { enFrancais } from '../../platform/clock/calendrier.js';
 import { courrielDAlerte } from '../alerte.js';
 import { LeProjet } from '../tournures.js';
 
-/** Nobody has seen the project for too long (requirement RR-10). */
+/** Nobody has seen the project, or not for too long (requirement RR-10). */
 export const alerteRr10 = courrielDAlerte({
   regle: 'RR-10',
   enonce: 'aucun entretien récent ne dit où en est le projet.',
-  destinataires: () => ['caflab_referent', 'caf_conseiller'],
   rediger: (d) => ({
-    annonce: 'Projet sans nouvelles',
-    constat: `${LeProjet(d)}, porté par ${d.dossier.porteur}, n’a pas d’entretien à jour depuis le ${enFrancais(d.depuis)}.`,
-    lecon:
-      'Un projet dont on ne sait rien ne peut être ni aidé, ni montré. Les difficultés apprises tôt, en parlant, se règlent ; les autres se découvrent au bilan.',
-    action: {
-      libelle: 'Programmer un entretien',
-      phrase:
-        'Réunissez le porteur et le conseiller de la Caf, une heure suffit, puis consignez l’entretien dans le dossier.',
-    },
+    annonce: d.palier >= 2 ? 'Entretien à renouveler' : 'Premier entretien à prévoir',
+    constat:
+      d.palier >= 2
+        ? `Le dernier entretien sur le projet « ${d.dossier.titre} », porté par ${d.dossier.porteur}, remonte au ${enFrancais(d.depuis)}.`
+        : `${LeProjet(d)}, porté par ${d.dossier.porteur}, est conventionné depuis le ${enFrancais(d.depuis)} et n’a encore eu aucun entretien.`,
+    action: 'Rencontrer le porteur',
   }),
-  exemple: { gravite: 'moyenne', palier: 1, depuis: '2024-04-16', jour: '2024-08-14' },
+  exemple: { gravite: 'moyenne', palier: 1, depuis: '2023-12-18', jour: '2024-04-16' },
 });
