@@ -44,17 +44,12 @@ export const courrielDAlerte = ({ regle, enonce, rediger, exemple }: DefinitionA
 });
 
 function composer(d: DonneesAlerte, redaction: RedactionAlerte, enonce: string): CourrielContenu {
-  const { dossier, appel, adresse, lecteur, depuis, gravite, palier } = d;
-  const regle = regleDe(d.regle);
-  const conseil = (estPorteur(d) ? redaction.pourLePorteur : undefined) ?? {
-    libelle: redaction.action,
-    phrase: regle?.paliers[palier - 1]?.action ?? '',
-  };
+  const { dossier, appel, adresse, lecteur, depuis, gravite } = d;
   return finir({
     objet: objetAvec(redaction.annonce, dossier.titre, dossier.numero),
     preambule: redaction.constat,
     salutation: saluer(lecteur.nom),
-    phrases: [redaction.constat, ...(regle === undefined ? [] : [regle.lecon])],
+    phrases: [redaction.constat, ...lecon(d)],
     faits: present([
       { libelle: 'Projet', valeur: dossier.titre },
       estPorteur(d) ? null : { libelle: 'Porteur', valeur: dossier.porteur },
@@ -64,13 +59,22 @@ function composer(d: DonneesAlerte, redaction: RedactionAlerte, enonce: string):
       ...(redaction.faits ?? []),
       fait('Relais à étudier', d.relais.length === 0 ? null : d.relais.join(', ')),
     ]),
-    action: { libelle: conseil.libelle, phrase: `${conseil.phrase} ${accuser(d)}`.trim() },
+    action: conseil(d, redaction),
     lien: estPorteur(d)
       ? { libelle: 'Ouvrir mon dossier', url: `${adresse}${cheminDossier(dossier)}` }
       : { libelle: 'Traiter l’alerte', url: `${adresse}${cheminAlerte(d.alerteId)}` },
     pourquoi: `Règle ${d.regle} : ${enonce} ${pourquoiDossier(lecteur, dossier)}`,
     fictif: dossier.fictif,
   });
+}
+
+/** What the first projects taught; an alert outlives its rule, and then has nothing to teach. */
+const lecon = ({ regle }: DonneesAlerte): readonly string[] => [regleDe(regle)?.lecon ?? []].flat();
+
+function conseil(d: DonneesAlerte, { action, pourLePorteur }: RedactionAlerte): { libelle: string; phrase: string } {
+  const deLaRegle = { libelle: action, phrase: regleDe(d.regle)?.paliers[d.palier - 1]?.action ?? '' };
+  const { libelle, phrase } = (estPorteur(d) ? pourLePorteur : undefined) ?? deLaRegle;
+  return { libelle, phrase: `${phrase} ${accuser(d)}`.trim() };
 }
 
 /** How to acknowledge (requirement NOT-04): porteurs have no inbox of alerts, they act on their dossier. */

@@ -88,7 +88,15 @@ export class AlertesNotifiees implements OnModuleInit {
     const { dossier, appel, regle, depuis, preuves, finFinancement } = situation;
     await this.depot.deposer(tx, motif, resolution, ({ nom, role, aLaPlaceDe }) =>
       courriel.composer({
-        ...{ dossier, appel, regle, gravite, palier, depuis, preuves, finFinancement, relais },
+        dossier,
+        appel,
+        regle,
+        gravite,
+        palier,
+        depuis,
+        preuves,
+        finFinancement,
+        relais,
         adresse: this.depot.adresse,
         lecteur: { nom, role, aLaPlaceDe },
         alerteId: message.alerteId,

@@ -126,15 +126,8 @@ describe('le registre des courriels', () => {
     expect(fichiers.toSorted()).toEqual(attendus.toSorted());
   });
 
-  it('couvre les règles demandées par leur nom', () => {
-    expect(COURRIELS_D_ALERTE.map(({ regle }) => regle)).toEqual([
-      'RR-01',
-      'RR-03',
-      'RR-04',
-      'RR-06',
-      'RR-08',
-      'RR-10',
-    ]);
+  it('a un courriel par règle de risque', () => {
+    expect(COURRIELS_D_ALERTE.map(({ regle }) => regle)).toEqual(ALERTE_RULES.map(({ code }) => code).toSorted());
   });
 });
 
@@ -180,12 +173,8 @@ describe.each(exemples)('le courriel $nom', ({ contenu, role }) => {
 
   it('parle à son lecteur', () => {
     const projet = contenu.phrases.join(' ');
-    if (role === 'porteur' && !contenu.objet.includes('lien de connexion')) {
-      expect(`${projet} ${contenu.action?.phrase ?? ''}`).toMatch(/\b[Vv]o(?:tre|us|s)\b/u);
-    }
-    if (role !== 'porteur') {
-      expect(projet).not.toMatch(/\b[Vv]otre projet\b/u);
-    }
+    const sAdresse = role === 'porteur' ? /\b[Vv]o(?:tre|us|s)\b/u : /^(?!.*\b[Vv]otre projet\b)/u;
+    expect(role === 'porteur' ? `${projet} ${contenu.action?.phrase ?? ''}` : projet).toMatch(sAdresse);
   });
 });
 
@@ -199,7 +188,7 @@ describe('le rappel du financement d’amorçage', () => {
   });
 
   it('insiste quand des embauches sont prévues', () => {
-    const [retenu] = COURRIELS_DE_DOSSIER.filter(({ modele }) => modele === 'decision_retenu');
+    const retenu = COURRIELS_DE_DOSSIER.find(({ modele }) => modele === 'decision_retenu');
     const phrases = (embauches: boolean | null): string =>
       retenu?.composer({ ...retenu.exemple, dossier: { ...retenu.exemple.dossier, embauches } }).phrases.join(' ') ??
       '';
@@ -209,7 +198,7 @@ describe('le rappel du financement d’amorçage', () => {
   });
 
   it('laisse au refus son motif, donné ou constaté', () => {
-    const [rejet] = COURRIELS_DE_DOSSIER.filter(({ modele }) => modele === 'decision_rejet');
+    const rejet = COURRIELS_DE_DOSSIER.find(({ modele }) => modele === 'decision_rejet');
     const motif = (donnees: object, evenement: string): string | undefined =>
       rejet
         ?.composer({ ...rejet.exemple, donnees: { ...donnees }, evenement })
@@ -220,7 +209,7 @@ describe('le rappel du financement d’amorçage', () => {
 });
 
 describe('un courriel sur un dossier', () => {
-  const [retard] = COURRIELS_DE_DOSSIER.filter(({ modele }) => modele === 'retard');
+  const retard = COURRIELS_DE_DOSSIER.find(({ modele }) => modele === 'retard');
   const avec = (dossier: Partial<DossierCite>, plus: { donnees?: object; lecteur?: Lecteur } = {}): CourrielRendu => {
     if (retard === undefined) {
       throw new Error('no such mail');
