@@ -24,6 +24,7 @@ let suivant = 0;
 /** A dossier put straight into a state, for what reads states and never writes them: sweeps, counts, lists. */
 export async function unDossierSuivi(db: DataSource, voulu: DossierSuivi = {}): Promise<string> {
   suivant += 1;
+  const numero = `ESSAI-${String(suivant).padStart(4, '0')}`;
   const [fonds, appel, porteur, dossier] = Array.from({ length: 4 }, () => randomUUID());
   const code = `essai_${suivant}`;
   await db.query(
@@ -51,17 +52,7 @@ export async function unDossierSuivi(db: DataSource, voulu: DossierSuivi = {}): 
   await db.query(
     `INSERT INTO dossier (id, numero, appel_id, porteur_id, titre, etat, contexte, marques, clos, phase, caf_code)
      VALUES ($1, $2, $3, $4, 'Projet', $5, $6, $7, $8, 'montee_en_charge', $9)`,
-    [
-      dossier,
-      `ESSAI-${String(suivant).padStart(4, '0')}`,
-      appel,
-      porteur,
-      etat,
-      contexte,
-      voulu.marques ?? [],
-      voulu.clos ?? false,
-      voulu.cafCode ?? null,
-    ],
+    [dossier, numero, appel, porteur, etat, contexte, voulu.marques ?? [], voulu.clos ?? false, voulu.cafCode ?? null],
   );
   const convention =
     voulu.convention === undefined
