@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AlerteModule } from '../alerte/alerte.module.js';
+import { WorkflowModule } from '../workflow/workflow.module.js';
 import { AlertesNotifiees } from './alertes-notifiees.service.js';
 import { ConnexionsNotifiees } from './connexions-notifiees.service.js';
 import { CourrielQueries } from './courriel.queries.js';
@@ -9,6 +11,7 @@ import { Previsions } from './previsions.queries.js';
 import { Rappels } from './rappels.service.js';
 
 @Module({
+  imports: [AlerteModule, WorkflowModule],
   providers: [
     Depot,
     EvenementsNotifies,
