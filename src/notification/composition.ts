@@ -21,7 +21,7 @@ export interface Redaction {
 
 export interface Courriel<D> {
   readonly modele: string;
-  composer(donnees: D): CourrielContenu;
+  readonly composer: (donnees: D) => CourrielContenu;
   /** What a spec and the page of models render. */
   readonly exemple: D;
 }

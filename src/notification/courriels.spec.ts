@@ -181,10 +181,9 @@ describe.each(exemples)('le courriel $nom', ({ contenu, role }) => {
 describe('le rappel du financement d’amorçage', () => {
   it('figure dans la décision et la convention, et nulle part ailleurs', () => {
     const avec = exemples.filter(({ contenu }) => contenu.phrases.join(' ').includes('est un amorçage'));
-    expect([...new Set(avec.map(({ nom }) => nom.split(',')[0]))].toSorted()).toEqual([
-      'convention',
-      'decision_retenu',
-    ]);
+    expect([...new Set(avec.map(({ nom }) => nom.split(',')[0] ?? ''))].toSorted((a, b) => a.localeCompare(b))).toEqual(
+      ['convention', 'decision_retenu'],
+    );
   });
 
   it('insiste quand des embauches sont prévues', () => {

@@ -1,11 +1,12 @@
+import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** What the server answers at each step; by default it takes everything. */
 export interface Conduite {
   /** A line such as `550 no such user`, or null to accept. */
   readonly auDestinataire?: (adresse: string) => string | null;
-  /** After the whole message: a line to refuse with, `muet` never to answer, `coupe` to hang up without a word. */
-  readonly apresMessage?: string | 'muet' | 'coupe';
+  /** After the whole message: a line to refuse with, or `muet` never to answer, `coupe` to take it and hang up. */
+  readonly apresMessage?: string;
 }
 
 export interface ServeurSmtp {
@@ -35,7 +36,24 @@ const lire = async (flux: SMTPServerDataStream): Promise<string> => {
 /** A real SMTP server on a free port, behaving as told. */
 export async function unServeurSmtp(): Promise<ServeurSmtp> {
   const recus: string[] = [];
+  const sockets = new Set<Socket>();
   const etat: { conduite: Conduite } = { conduite: {} };
+  const repondreAuMessage = async (
+    flux: SMTPServerDataStream,
+    repondre: (refus: Error | null) => void,
+  ): Promise<void> => {
+    const message = await lire(flux);
+    const { apresMessage } = etat.conduite;
+    if (apresMessage === undefined) {
+      recus.push(message);
+      repondre(null);
+    } else if (apresMessage === 'coupe') {
+      recus.push(message);
+      sockets.forEach((socket) => socket.destroy());
+    } else if (apresMessage !== 'muet') {
+      repondre(new Reponse(apresMessage));
+    }
+  };
   const serveur = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 200,
@@ -45,23 +63,14 @@ export async function unServeurSmtp(): Promise<ServeurSmtp> {
       repondre(ligne === null ? null : new Reponse(ligne));
     },
     onData: (flux, _session, repondre) => {
-      void lire(flux).then((message) => {
-        const { apresMessage } = etat.conduite;
-        if (apresMessage === undefined) {
-          recus.push(message);
-          repondre(null);
-        } else if (apresMessage === 'coupe') {
-          recus.push(message);
-          for (const connexion of serveur.connections) {
-            (connexion as unknown as { _socket: { destroy(): void } })._socket.destroy();
-          }
-        } else if (apresMessage !== 'muet') {
-          repondre(new Reponse(apresMessage));
-        }
-      });
+      void repondreAuMessage(flux, repondre);
     },
   });
   serveur.on('error', () => undefined);
+  serveur.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((pret) => {
     serveur.listen(0, '127.0.0.1', pret);
   });

@@ -56,7 +56,7 @@ export interface CourrielRendu {
 export const MENTION_FICTIF = 'Dossier fictif : inventé pour la démonstration, il ne décrit aucun projet réel.';
 export const TITRE_ACTION = 'Ce que nous vous suggérons';
 export const TITRE_POURQUOI = 'Pourquoi ce message ?';
-export const LIBELLE_REGLAGES = 'Régler mes alertes';
+export const LIBELLE_REGLAGES = 'Voir tous mes courriels';
 
 export const objetDe = ({ objet, fictif }: CourrielContenu): string => (fictif ? `[Fictif] ${objet}` : objet);
 
