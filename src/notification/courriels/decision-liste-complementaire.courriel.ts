@@ -10,11 +10,11 @@ export const decisionListeComplementaire = courrielDeDossier(
     annonce: 'Liste complémentaire',
     phrases: [
       `Le comité a inscrit ${leProjet(d)} sur la liste complémentaire le ${enFrancais(d.jour)}.`,
-      `${estPorteur(d) ? 'Votre projet' : 'Il'} sera retenu si un financement se libère ${auPlusTard(d, 'liste_complementaire', 'avant la fin de la liste')} ; à défaut, la décision deviendra un refus, et vous en serez informé.`,
+      `${estPorteur(d) ? 'Votre projet' : 'Il'} sera retenu si un financement se libère ${auPlusTard(d, 'liste_complementaire', 'avant la fin de la liste')} ; à défaut, la décision deviendra un refus, que vous apprendrez aussitôt.`,
     ],
     faits: [
       fait('Rang', typeof d.donnees['rang'] === 'number' ? String(d.donnees['rang']) : null),
-      fait('Liste valable', auPlusTard(d, 'liste_complementaire', 'jusqu’à la date fixée par l’appel')),
+      fait('Réponse', auPlusTard(d, 'liste_complementaire', 'à la date fixée par l’appel')),
     ],
     action: estPorteur(d)
       ? {
