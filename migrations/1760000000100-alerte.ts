@@ -3,7 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const ALERTE = `
   CREATE TABLE alerte (
     id                 uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-    dossier_id         uuid NOT NULL REFERENCES dossier,
+    -- No foreign key: no dossier is ever deleted, and the key's share lock would rewrite the row of every dossier that
+    -- a sweep names, a third of its time. An invariant looks for orphans instead.
+    dossier_id         uuid NOT NULL,
     regle              text NOT NULL CHECK (regle ~ '^RR-[0-9]{2}$'),
     -- Names the period: the same risk of the same dossier in the same period is one alert.
     occurrence         text NOT NULL,
@@ -28,18 +30,19 @@ const ALERTE = `
     CHECK ((etat = 'resolue') = (resolue_le IS NOT NULL)),
     CHECK (etat = 'ouverte' OR motif_resolution IS NOT NULL)
   );
-  CREATE INDEX alerte_ouverte_par_regle ON alerte (regle, dossier_id) WHERE etat = 'ouverte';
+  -- What a sweep compares with what it finds.
+  CREATE INDEX alerte_par_regle ON alerte (regle, dossier_id) WHERE etat = 'ouverte' OR resolue_par IS NOT NULL;
   CREATE INDEX alerte_ouverte_par_poids ON alerte (poids DESC, depuis, id) WHERE etat = 'ouverte';
   CREATE TABLE alerte_histoire (
-    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    alerte_id uuid NOT NULL REFERENCES alerte,
+    id        bigint GENERATED ALWAYS AS IDENTITY,
+    alerte_id uuid NOT NULL,
     instant   timestamptz NOT NULL,
     fait      text NOT NULL CHECK (fait IN ('ouverte', 'aggravee', 'attenuee', 'resolue', 'vue')),
     gravite   text NOT NULL,
     palier    smallint NOT NULL,
-    preuves   jsonb NOT NULL
-  );
-  CREATE INDEX alerte_histoire_par_alerte ON alerte_histoire (alerte_id, id)`;
+    preuves   jsonb NOT NULL,
+    PRIMARY KEY (alerte_id, id)
+  )`;
 
 export class Alerte1760000000100 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

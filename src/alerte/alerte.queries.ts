@@ -70,7 +70,7 @@ const LIGNE = `x.id, x.regle, x.gravite, x.palier, x.poids, x.depuis, x.ouverte_
 const TABLES = `alerte x JOIN dossier d ON d.id = x.dossier_id JOIN organisme o ON o.id = d.porteur_id
   LEFT JOIN compte q ON q.id = x.resolue_par`;
 
-const CURSEUR = /^(?<poids>[1-5])\.(?<depuis>\d{4}-\d{2}-\d{2})\.(?<id>[0-9a-f-]{36})$/u;
+const CURSEUR = /^(?<poids>[1-5])\.(?<depuis>\d{4}-\d{2}-\d{2})\.(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u;
 
 @Injectable()
 export class AlerteQueries {

@@ -9,7 +9,7 @@ import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import type { Agent } from '../workflow/agent.js';
 import { z } from 'zod';
-import { appliquerRegle, type Mouvements, preparerSuivis } from './balayage.js';
+import { appliquerRegle, type Mouvements, preparerSuivis, reglesConcernees } from './balayage.js';
 import type { AlerteRule } from './rule.js';
 import { ALERTE_RULES } from './rules.js';
 
@@ -55,12 +55,10 @@ export class AlerteService {
   /** Opens, raises and closes at the day `jour`, inside the caller's transaction. A rule that fails stops no other. */
   async balayer(tx: EntityManager, jour: Jour, dossierIds?: readonly string[]): Promise<BilanDuBalayage> {
     await verrouiller(tx, dossierIds);
-    if (dossierIds === undefined) {
-      await preparerSuivis(tx);
-    }
+    const regles = await this.preparer(tx, jour, dossierIds);
     const total = { ouvertes: 0, aggravees: 0, attenuees: 0, resolues: 0 };
     const enDefaut: { regle: string; faute: string }[] = [];
-    for (const regle of this.regles) {
+    for (const regle of regles) {
       // eslint-disable-next-line no-await-in-loop -- one connection: the rules follow one another
       const mouvements = await this.essayer(tx, regle, jour, dossierIds);
       if (typeof mouvements === 'string') {
@@ -106,6 +104,28 @@ export class AlerteService {
         valeurs: [alerteId, this.clock.now(), agent.compteId, motif],
       });
     });
+  }
+
+  /** A condition that fails is a fault of one rule: all dossiers are then looked at, by all rules. */
+  private async preparer(
+    tx: EntityManager,
+    jour: Jour,
+    dossierIds: readonly string[] | undefined,
+  ): Promise<readonly AlerteRule[]> {
+    await sql(tx, { texte: 'SAVEPOINT suivis' });
+    try {
+      if (dossierIds !== undefined) {
+        return await reglesConcernees(tx, this.regles, { jour, dossierIds });
+      }
+      await preparerSuivis(tx, this.regles, jour);
+    } catch (erreur) {
+      this.logger.error(`a condition of the rules failed: ${String(erreur)}`);
+      await sql(tx, { texte: 'ROLLBACK TO SAVEPOINT suivis' });
+      if (dossierIds === undefined) {
+        await preparerSuivis(tx, [], jour);
+      }
+    }
+    return this.regles;
   }
 
   private async essayer(
@@ -166,15 +186,19 @@ function refuserSeule({ caf_co_porteuse }: ALire, { role }: Agent): void {
   }
 }
 
+/** Compiling these statements just in time would cost more than running them. */
+const SANS_JIT = `set_config('jit', 'off', true)`;
+
 async function verrouiller(tx: EntityManager, dossierIds: readonly string[] | undefined): Promise<void> {
   if (dossierIds === undefined) {
-    await sql(tx, { texte: `SELECT pg_advisory_xact_lock(${VERROU_BALAYAGE})` });
+    await sql(tx, { texte: `SELECT ${SANS_JIT}, pg_advisory_xact_lock(${VERROU_BALAYAGE})` });
     return;
   }
   await sql(tx, {
     nom: 'alerte_verrou',
-    texte: `SELECT pg_advisory_xact_lock_shared(${VERROU_BALAYAGE}), (SELECT count(pg_advisory_xact_lock(
-        hashtextextended('alertes:' || x.id, 0))) FROM (SELECT unnest($1::uuid[])::text AS id ORDER BY 1) x)`,
+    texte: `SELECT ${SANS_JIT}, pg_advisory_xact_lock_shared(${VERROU_BALAYAGE}),
+        (SELECT count(pg_advisory_xact_lock(hashtextextended('alertes:' || x.id, 0)))
+          FROM (SELECT unnest($1::uuid[])::text AS id ORDER BY 1) x)`,
     valeurs: [dossierIds],
   });
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   alertes = new AlerteService(db, clock);
   clock.fixer(new Date('2026-09-01T05:00:00Z'));
-  await db.query('TRUNCATE dossier, outbox CASCADE');
+  await db.query('TRUNCATE dossier, outbox, alerte, alerte_histoire CASCADE');
 });
 
 afterAll(() => db.destroy());

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { Jour } from '../platform/clock/calendrier.js';
+import { estUnJour, type Jour } from '../platform/clock/calendrier.js';
 import { sql } from '../platform/database/sql.js';
 import { empreinte } from '../platform/journal/canonique.js';
 import { constatDe } from './constat.js';
 import type { AlerteRule } from './rule.js';
-import { SUIVIS, SUIVIS_NOMMES } from './suivis.js';
+import { concernant, suivisDe, SUIVIS_NOMMES } from './suivis.js';
 
 export interface Mouvements {
   readonly ouvertes: number;
@@ -25,18 +25,23 @@ export interface ARegarder {
  * change with its line of history and, when somebody must know, its message. Running it again changes nothing.
  *
  * An alert closed by a person stays closed for its period; one closed by the opposite fact opens again with the fact.
- * The anti-join keeps known alerts away from `ON CONFLICT`, which is there for reopening and for races.
+ * What is found and what is known meet in a full join, which is always a hash: a nested loop chosen on stale figures
+ * would be quadratic. `ON CONFLICT` is there for reopening and for races.
  * `$1` day, `$2` dossiers, `$3` instant, `$4` rule, `$5` what closes it.
  */
 const balayer = (regle: AlerteRule, portee: Portee): string => `WITH ${portee.suivis}constat AS MATERIALIZED (
     ${constatDe(regle)}),
+  ecart AS MATERIALIZED (
+    SELECT k.id, k.palier AS ancien, c.* FROM constat c
+    FULL JOIN (SELECT x.id, x.dossier_id, x.occurrence, x.palier, x.etat FROM alerte x
+      WHERE x.regle = $4::text AND (x.etat = 'ouverte' OR x.resolue_par IS NOT NULL)${portee.filtre}) k
+      ON k.dossier_id = c.dossier_id AND k.occurrence = c.occurrence
+    WHERE k.id IS NULL OR k.etat = 'ouverte' AND k.palier IS DISTINCT FROM c.palier),
   ouvertes AS (
     INSERT INTO alerte AS x
       (dossier_id, regle, occurrence, gravite, palier, ouverte_le, depuis, preuves, derniere_gravite_le)
-    SELECT c.dossier_id, $4::text, c.occurrence, c.gravite, c.palier, $3::timestamptz, c.depuis, c.preuves, $3::timestamptz
-    FROM constat c
-    WHERE NOT EXISTS (SELECT 1 FROM alerte k WHERE k.regle = $4::text AND k.dossier_id = c.dossier_id
-      AND k.occurrence = c.occurrence AND (k.etat = 'ouverte' OR k.resolue_par IS NOT NULL))
+    SELECT n.dossier_id, $4::text, n.occurrence, n.gravite, n.palier, $3::timestamptz, n.depuis, n.preuves, $3::timestamptz
+    FROM ecart n WHERE n.id IS NULL
     ON CONFLICT (dossier_id, regle, occurrence) DO UPDATE SET etat = 'ouverte', resolue_le = NULL,
       motif_resolution = NULL, gravite = EXCLUDED.gravite, palier = EXCLUDED.palier, ouverte_le = EXCLUDED.ouverte_le,
       depuis = EXCLUDED.depuis, preuves = EXCLUDED.preuves, derniere_gravite_le = EXCLUDED.derniere_gravite_le, vue_le = NULL
@@ -44,18 +49,14 @@ const balayer = (regle: AlerteRule, portee: Portee): string => `WITH ${portee.su
     RETURNING x.id, x.dossier_id, x.gravite, x.palier, x.depuis, x.preuves, 'ouverte' AS fait),
   changees AS (
     UPDATE alerte x SET gravite = n.gravite, palier = n.palier, preuves = n.preuves, derniere_gravite_le = $3::timestamptz
-    FROM (SELECT k.id, k.palier AS ancien, c.gravite, c.palier, c.preuves
-        FROM alerte k JOIN constat c ON c.dossier_id = k.dossier_id AND c.occurrence = k.occurrence
-        WHERE k.regle = $4::text AND k.etat = 'ouverte' AND k.palier <> c.palier) n
-    WHERE x.id = n.id AND x.palier = n.ancien AND x.etat = 'ouverte'
+    FROM ecart n WHERE x.id = n.id AND n.palier IS NOT NULL AND x.etat = 'ouverte'
     RETURNING x.id, x.dossier_id, x.gravite, x.palier, x.depuis, x.preuves,
       CASE WHEN x.palier > n.ancien THEN 'aggravee' ELSE 'attenuee' END AS fait),
   resolues AS (
     UPDATE alerte x SET etat = 'resolue', resolue_le = $3::timestamptz,
-      motif_resolution = CASE WHEN d.clos THEN 'Le dossier est clos.' ELSE $5::text END
-    FROM dossier d
-    WHERE d.id = x.dossier_id AND x.regle = $4::text AND x.etat = 'ouverte'${portee.filtre}
-      AND NOT EXISTS (SELECT 1 FROM constat c WHERE c.dossier_id = x.dossier_id AND c.occurrence = x.occurrence)
+      motif_resolution = CASE WHEN (SELECT d.clos FROM dossier d WHERE d.id = x.dossier_id)
+        THEN 'Le dossier est clos.' ELSE $5::text END
+    FROM ecart n WHERE x.id = n.id AND n.palier IS NULL AND x.etat = 'ouverte'
     RETURNING x.id, x.dossier_id, x.gravite, x.palier, x.depuis, x.preuves, 'resolue' AS fait),
   mouvements AS (TABLE ouvertes UNION ALL TABLE changees UNION ALL TABLE resolues),
   histoire AS (
@@ -85,11 +86,27 @@ const NOMMES: Portee = {
   filtre: ' AND x.dossier_id = ANY($2::uuid[])',
 };
 
-/** Gathers, before a sweep of everything, what the rules look at; it vanishes with the transaction. */
-export async function preparerSuivis(tx: EntityManager): Promise<void> {
+/**
+ * Gathers, before a sweep of everything, what the rules look at; it vanishes with the transaction. One parallel scan:
+ * PostgreSQL makes a table so, and never an `INSERT … SELECT`.
+ */
+export async function preparerSuivis(tx: EntityManager, regles: readonly AlerteRule[], jour: Jour): Promise<void> {
+  if (!estUnJour(jour)) {
+    throw new Error(`${jour}: not a day`);
+  }
   await sql(tx, { texte: 'DROP TABLE IF EXISTS pg_temp.suivis' });
-  await sql(tx, { texte: `CREATE TEMPORARY TABLE suivis ON COMMIT DROP AS ${SUIVIS}` });
+  await sql(tx, { texte: `CREATE TEMPORARY TABLE suivis ON COMMIT DROP AS ${suivisDe(regles, jour)}` });
   await sql(tx, { texte: 'ANALYZE pg_temp.suivis' });
+}
+
+/** Which rules have something to say of the named dossiers, or to take back: most transitions concern none. */
+export async function reglesConcernees(
+  tx: EntityManager,
+  regles: readonly AlerteRule[],
+  { jour, dossierIds }: Pick<ARegarder, 'jour' | 'dossierIds'>,
+): Promise<readonly AlerteRule[]> {
+  const codes = await sql<{ code: string }>(tx, { texte: concernant(regles), valeurs: [jour, dossierIds] });
+  return regles.filter((regle) => codes.some(({ code }) => code === regle.code));
 }
 
 const textes = new Map<string, { nom?: string; texte: string }>();

@@ -7,7 +7,7 @@ import { constatDe } from './constat.js';
 import type { Gravite } from './gravite.js';
 import type { AlerteRule } from './rule.js';
 import { ALERTE_RULES } from './rules.js';
-import { SUIVIS, SUIVIS_PASSES } from './suivis.js';
+import { suivisDe, SUIVIS_PASSES } from './suivis.js';
 
 export interface AlerteEvaluee {
   readonly regle: string;
@@ -48,7 +48,7 @@ export async function evaluerAu(
   for (const regle of ALERTE_RULES) {
     // eslint-disable-next-line no-await-in-loop -- one rule after the other keeps memory and load small
     const constats = await sql<Constat>(tx, {
-      texte: `WITH suivis AS MATERIALIZED (${passe ? SUIVIS_PASSES : `${SUIVIS} AND $2::jsonb IS NULL`}),
+      texte: `WITH suivis AS MATERIALIZED (${passe ? SUIVIS_PASSES : `${suivisDe([regle])} AND $2::jsonb IS NULL`}),
           constat AS (${constatDe(regle)})
         SELECT d.numero AS dossier, c.palier, c.gravite, c.depuis, c.preuves
         FROM constat c JOIN dossier d ON d.id = c.dossier_id ORDER BY d.numero, c.occurrence`,

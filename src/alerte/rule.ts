@@ -25,6 +25,11 @@ export interface AlerteRule {
   /** Steps in order; the number of a step, from 1, is what `sql` returns as `palier`. */
   readonly paliers: readonly Palier[];
   /**
+   * SQL condition over the dossier `d`, its call `a` and its convention `c` (none: nulls): which dossiers are worth a
+   * look at the day `$1`. One scan asks it of all rules at once; it may keep too many dossiers, never too few.
+   */
+  readonly concerne: string;
+  /**
    * One set-based SELECT over the relation `suivis` (see `suivis.ts`), `$1` being the day:
    * dossier_id, occurrence (names the period), palier (null: nothing to say), depuis (date), preuves (jsonb).
    */

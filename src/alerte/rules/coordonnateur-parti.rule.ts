@@ -25,6 +25,7 @@ export const coordonnateurParti: AlerteRule = {
     'Plusieurs projets se sont arrêtés au départ de la personne qui les portait : sans passation ni intérim, les partenaires se dispersent en quelques semaines.',
   faitContraire: 'Un coordonnateur est de nouveau en poste, ou il n’est plus requis.',
   paliers: PALIERS,
+  concerne: `'coordonnateur_attendu' = ANY(d.marques)`,
   sql: `SELECT s.id AS dossier_id, 'depart:' || b.depuis AS occurrence,
       ${apres('b.depuis', seuilsDe('rr_04_jours', PALIERS))} AS palier, b.depuis,
       jsonb_build_object('depart_le', b.depuis, 'intitule', b.intitule, 'poste', s.coordination) AS preuves
@@ -33,6 +34,6 @@ export const coordonnateurParti: AlerteRule = {
       WHERE p.dossier_id = s.id AND p.fonction = 'coordonnateur' AND p.libere_le <= $1::date
       ORDER BY p.libere_le DESC, p.id LIMIT 1) parti ON true
     CROSS JOIN LATERAL (SELECT coalesce(parti.libere_le,
-        CASE WHEN s.coordination = 'vacante' THEN ${jourDeParis('s.depuis_coordination')} END) AS depuis, parti.intitule) b
+        CASE WHEN s.coordination = 'vacante' THEN ${jourDeParis('s.depuis_coordination')} END) AS depuis, parti.intitule OFFSET 0) b
     WHERE s.coordonnateur_attendu AND s.coordination <> 'a_recruter' AND b.depuis IS NOT NULL`,
 };

@@ -41,6 +41,7 @@ export const finFinancementSansRelais: AlerteRule = {
     'Le FIPE amorce, il ne dure pas. Les projets qui ont cherché leur relais dans la dernière ligne droite ont perdu des postes ou se sont arrêtés.',
   faitContraire: 'Un relais est acquis, ou la fin du financement a été repoussée.',
   paliers: PALIERS,
+  concerne: `NOT 'relais_acquis' = ANY(d.marques) AND c.fin - ${SEUILS[0] ?? '0'} <= $1::date`,
   sql: `SELECT s.id AS dossier_id, 'fin:' || s.fin AS occurrence, ${avant('s.fin', SEUILS)} AS palier,
       greatest(s.fin - ${SEUILS[0] ?? '0'}, s.signee_le) AS depuis,
       jsonb_build_object('fin_financement', s.fin, 'relais', s.relais,

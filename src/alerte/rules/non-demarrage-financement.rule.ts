@@ -24,6 +24,7 @@ export const nonDemarrageFinancement: AlerteRule = {
     'Des projets retenus n’ont jamais démarré parce qu’un cofinancement promis n’est pas venu ; l’un d’eux a été repris en partie ailleurs, parce que quelqu’un l’a cherché à temps.',
   faitContraire: 'Le projet n’attend plus son financement.',
   paliers: PALIERS,
+  concerne: `'attend_financement' = ANY(d.marques)`,
   sql: `SELECT s.id AS dossier_id, 'demarrage:' || b.debut AS occurrence,
       ${apres('b.debut', seuilsDe('rr_06_jours', PALIERS))} AS palier, b.debut AS depuis,
       jsonb_build_object('debut_prevu', b.debut, 'a_acquerir', (SELECT coalesce(sum(l.montant), 0)::text FROM ligne_plan l

@@ -27,6 +27,7 @@ export const nonEvalue: AlerteRule = {
     'Au moment de faire le bilan des premiers projets, il a fallu en laisser de côté faute d’échange récent : on ne peut ni aider ni raconter un projet que personne n’a vu.',
   faitContraire: 'Un entretien a été consigné.',
   paliers: PALIERS,
+  concerne: `d.etat ->> 'observation' IN ('non_evaluee', 'perimee')`,
   sql: `SELECT s.id AS dossier_id, b.quoi || ':' || b.depuis AS occurrence,
       CASE WHEN b.quoi = 'convention' AND $1::date - b.depuis >= ${PREMIER} THEN 1
         WHEN b.quoi = 'entretien' AND $1::date - b.depuis >= ${SUIVANT} THEN 2
@@ -36,9 +37,9 @@ export const nonEvalue: AlerteRule = {
         'dernier_entretien_le', b.dernier) AS preuves
     FROM suivis s JOIN appel a ON a.id = s.appel_id
     CROSS JOIN LATERAL (SELECT CASE WHEN s.observation = 'perimee' THEN (SELECT max(e.tenu_le) FROM entretien e
-      WHERE e.dossier_id = s.id AND e.tenu_le <= $1::date) END AS dernier) e
+      WHERE e.dossier_id = s.id AND e.tenu_le <= $1::date) END AS dernier OFFSET 0) e
     CROSS JOIN LATERAL (SELECT e.dernier, CASE s.observation WHEN 'perimee' THEN 'entretien' ELSE 'convention' END AS quoi,
       CASE s.observation WHEN 'perimee' THEN coalesce(e.dernier, ${jourDeParis('s.depuis_observation')}) ELSE s.signee_le END
-        AS depuis) b
+        AS depuis OFFSET 0) b
     WHERE s.observation IN ('non_evaluee', 'perimee') AND s.signee_le <= $1::date`,
 };

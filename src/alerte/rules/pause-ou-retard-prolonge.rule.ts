@@ -31,10 +31,11 @@ export const pauseOuRetardProlonge: AlerteRule = {
     'Un retard dont personne ne décide devient un abandon qui ne dit pas son nom : passé six mois, presque aucun projet n’est reparti de lui-même.',
   faitContraire: 'Le projet a repris, ou rattrapé son retard.',
   paliers: PALIERS,
+  concerne: `d.etat ->> 'cadence' IN ('en_retard', 'en_pause')`,
   sql: `SELECT s.id AS dossier_id, s.cadence || ':' || b.depuis AS occurrence,
       ${apres('b.depuis', seuilsDe('rr_08_jours', PALIERS))} AS palier, b.depuis,
       jsonb_build_object('situation', s.cadence, 'depuis', b.depuis, 'cause', s.cause_cadence) AS preuves
     FROM suivis s JOIN appel a ON a.id = s.appel_id
-    CROSS JOIN LATERAL (SELECT ${jourDeParis('s.depuis_cadence')} AS depuis) b
+    CROSS JOIN LATERAL (SELECT ${jourDeParis('s.depuis_cadence')} AS depuis OFFSET 0) b
     WHERE s.cadence IN ('en_retard', 'en_pause') AND s.depuis_cadence IS NOT NULL`,
 };
