@@ -23,6 +23,7 @@ const conseiller = (cafCode: string): Agent => ({ ...agentSysteme('Conseil'), ro
 
 /** The engine is asked for one thing only here: the tags of a past state, from the real definition. */
 function unCycle(): CycleDeVie {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the file is checked when it is loaded for good
   const definition = JSON.parse(readFileSync('workflows/dossier.v1.json', 'utf8')) as Definition;
   const machine = new Machine(definition, VOCABULAIRE_DOSSIER);
   return { moteur: { machine: () => machine } } as unknown as CycleDeVie;
@@ -35,9 +36,7 @@ beforeAll(async () => {
   await uneCaf(db, '38');
   await uneCaf(db, '26');
   const retard = { cadence: 'en_retard', depuis: { cadence: '2026-03-01T09:00:00.000Z' }, cafCode: '38' };
-  for (let i = 0; i < 5; i += 1) {
-    await unDossierSuivi(db, retard);
-  }
+  await Promise.all(Array.from({ length: 5 }, () => unDossierSuivi(db, retard)));
   await unDossierSuivi(db, { observation: 'non_evaluee', cafCode: '26' });
   await unDossierSuivi(db, {
     convention: { signee_le: '2025-01-01', debut: '2025-01-01', fin: '2026-09-15' },
@@ -52,6 +51,7 @@ async function toutes(agent: Agent, limite: number): Promise<LigneAlerte[]> {
   const lues: LigneAlerte[] = [];
   let apres: string | undefined;
   do {
+    // eslint-disable-next-line no-await-in-loop -- each page gives the cursor of the next
     const page = await queries.boite(agent, { limite, apres });
     expect(page.alertes.length).toBeLessThanOrEqual(limite);
     lues.push(...page.alertes);
@@ -60,13 +60,23 @@ async function toutes(agent: Agent, limite: number): Promise<LigneAlerte[]> {
   return lues;
 }
 
+async function evaluer(...mots: string[]): Promise<string> {
+  const lignes: string[] = [];
+  const programme = new Command().exitOverride();
+  commandesAlertes(programme, {
+    avecAlertes: (travail) => travail(queries),
+    ecrire: (ligne) => lignes.push(ligne),
+    aujourdhui: () => clock.aujourdhui(),
+  });
+  await programme.parseAsync(['alertes', 'evaluer', ...mots], { from: 'user' });
+  return lignes.join('\n');
+}
+
 describe('boîte des alertes', () => {
   it('les donne toutes une fois, les plus graves d’abord, quelle que soit la page', async () => {
     const tout = await toutes(DPFAS, 50);
     expect(tout.map(({ gravite }) => gravite)).toEqual(['critique', ...Array(5).fill('haute'), 'moyenne']);
-    for (const limite of [1, 2, 3, 7]) {
-      expect(await toutes(DPFAS, limite)).toEqual(tout);
-    }
+    expect(await Promise.all([1, 2, 3, 7].map((limite) => toutes(DPFAS, limite)))).toEqual(Array(4).fill(tout));
   });
 
   it('ne montre à chacun que son territoire', async () => {
@@ -100,18 +110,6 @@ describe('boîte des alertes', () => {
 });
 
 describe('évaluation à une date', () => {
-  const evaluer = async (...mots: string[]): Promise<string> => {
-    const lignes: string[] = [];
-    const programme = new Command().exitOverride();
-    commandesAlertes(programme, {
-      avecAlertes: (travail) => travail(queries),
-      ecrire: (ligne) => lignes.push(ligne),
-      aujourdhui: () => clock.aujourdhui(),
-    });
-    await programme.parseAsync(['alertes', 'evaluer', ...mots], { from: 'user' });
-    return lignes.join('\n');
-  };
-
   it('répond deux fois la même chose, triée, sans rien écrire', async () => {
     const avant: unknown = await db.query('SELECT * FROM alerte ORDER BY id');
     const reponse = await evaluer('--au', '2026-12-01', '--json');

@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { sql } from '../platform/database/sql.js';
 import type { Agent } from '../workflow/agent.js';
 import { type AlerteEvaluee, evaluerAu } from './evaluation.js';
-import { type Gravite, GRAVITES } from './gravite.js';
+import type { Gravite } from './gravite.js';
 import type { Palier } from './rule.js';
 import { regleDe } from './rules.js';
 
@@ -149,9 +149,15 @@ export class AlerteQueries {
         WHERE x.etat = 'ouverte' AND ${visibles.texte} GROUP BY 1`,
       valeurs: visibles.valeurs,
     });
-    const nombres = new Map(lignes.map(({ gravite, nombre }) => [gravite, nombre]));
-    const codes = Object.keys(GRAVITES) as Gravite[];
-    return Object.fromEntries(codes.map((code) => [code, nombres.get(code) ?? 0])) as Record<Gravite, number>;
+    const nombres = new Map(lignes.map((ligne) => [ligne.gravite, ligne.nombre]));
+    const nombre = (code: Gravite): number => nombres.get(code) ?? 0;
+    return {
+      info: nombre('info'),
+      basse: nombre('basse'),
+      moyenne: nombre('moyenne'),
+      haute: nombre('haute'),
+      critique: nombre('critique'),
+    };
   }
 
   /** Alerts ever opened, by rule: for the account of a replay. */

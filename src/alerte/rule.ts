@@ -35,7 +35,3 @@ export interface AlerteRule {
    */
   readonly sql: string;
 }
-
-export const gravitesDe = ({ paliers }: AlerteRule): readonly Gravite[] => [
-  ...new Set(paliers.map(({ gravite }) => gravite)),
-];

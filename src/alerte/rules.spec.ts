@@ -1,3 +1,4 @@
+/* eslint-disable no-await-in-loop -- the days of a life follow one another */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { type DossierSuivi, unDossierSuivi } from '../../test/factories/dossier-suivi.js';
@@ -33,6 +34,11 @@ const balayer = async (jour: string, id: string): Promise<void> => {
 
 const lire = (id: string): Promise<Ligne[]> =>
   db.query('SELECT * FROM alerte WHERE dossier_id = $1 ORDER BY regle, ouverte_le', [id]);
+
+async function ouvertes(jour: string, id: string): Promise<string[]> {
+  await balayer(jour, id);
+  return (await lire(id)).filter(({ etat }) => etat === 'ouverte').map(({ regle, palier }) => `${regle}/${palier}`);
+}
 
 interface Cas {
   readonly regle: string;
@@ -192,11 +198,6 @@ describe.each(CAS)('$regle', ({ regle, dossier, entourage, paliers, depuis, cont
 });
 
 describe('cas particuliers', () => {
-  const ouvertes = async (jour: string, id: string): Promise<string[]> => {
-    await balayer(jour, id);
-    return (await lire(id)).filter(({ etat }) => etat === 'ouverte').map(({ regle, palier }) => `${regle}/${palier}`);
-  };
-
   it('RR-01 repart pour une nouvelle période quand la fin est repoussée', async () => {
     const convention = { signee_le: '2026-01-01', debut: '2026-01-01', fin: '2026-12-31' };
     const id = await unDossierSuivi(db, { convention });

@@ -51,7 +51,7 @@ export const INSCRIPTIONS_FINANCEMENT = {
     const { sujetId, donnees, params, instant } = inscrit;
     const valeurs = [sujetId, financeur, params['statut'], texte(donnees['type']), donnees['montant'] ?? null];
     await sql(tx, {
-      texte: `WITH connu AS (SELECT r.id FROM relais r WHERE r.dossier_id = $1 AND lower(r.financeur) = lower($2)
+      texte: `WITH connu AS (SELECT r.id FROM relais r WHERE r.dossier_id = $1 AND lower(r.financeur COLLATE "fr-x-icu") = lower($2::text COLLATE "fr-x-icu")
           ORDER BY r.statut = 'refuse', r.inscrit_le DESC LIMIT 1),
         maj AS (UPDATE relais r SET statut = $3, code = coalesce($4, r.code), montant = coalesce($5::bigint, r.montant),
             echeance = coalesce($6::date, r.echeance), version = r.version + 1

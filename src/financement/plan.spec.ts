@@ -40,6 +40,8 @@ it('dit au centime près ce qui manque, ou ce qui est en trop', () => {
   expect(bilanDuPlan([ligne({ montant: 5n })]).manques[0]).toMatch(/^Il y a 0,05\s€ de recettes en trop\.$/u);
 });
 
+const somme = (montants: readonly bigint[]): bigint => montants.reduce((a, b) => a + b, 0n);
+
 const uneLigne = fc.record({
   annee: fc.integer({ min: 2023, max: 2031 }),
   sens: fc.constantFrom('depense' as const, 'recette' as const),
@@ -54,7 +56,6 @@ it('ne perd pas un centime, par année comme par statut', () => {
     fc.property(fc.array(uneLigne), (brutes) => {
       const lignes = brutes.map((brute) => (brute.sens === 'depense' ? { ...brute, statut: null } : brute));
       const bilan = bilanDuPlan(lignes);
-      const somme = (montants: readonly bigint[]): bigint => montants.reduce((a, b) => a + b, 0n);
       expect(somme(bilan.annees.map(({ depenses }) => depenses))).toBe(bilan.depenses);
       expect(somme(bilan.annees.map(({ recettes }) => recettes))).toBe(bilan.recettes);
       expect(somme(bilan.annees.map(({ ecart }) => ecart))).toBe(bilan.ecart);

@@ -27,7 +27,7 @@ const FEUILLE = `
 }
 @media (prefers-color-scheme:dark){
 .bg{background:#11191d!important}
-.card{background:#1a252a!important;border-color:#3a4a52!important}
+.card{background:#1a252a!important;border-right-color:#3a4a52!important;border-bottom-color:#3a4a52!important;border-left-color:#3a4a52!important}
 .t,.v{color:#eef3f5!important}
 .m,.m a{color:#b4c2c9!important}
 .l{border-color:#3a4a52!important}

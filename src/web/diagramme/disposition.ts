@@ -76,6 +76,36 @@ function groupe(noeud: Noeud, x: number, y: number, largeur: number): Boite {
   return { noeud, x, y, largeur, hauteur: bas(enfants, y + TITRE) - y + MARGE, lignes: [noeud.label], enfants };
 }
 
+/** Leaves under a state, itself when it is one. */
+const feuilles = (noeud: Noeud): number =>
+  noeud.enfants.length === 0 ? 1 : noeud.enfants.reduce((somme, enfant) => somme + feuilles(enfant), 0);
+
+const COLONNES = 5;
+
+/**
+ * The top level of a large region read from left to right: five phases a row, each a column of states.
+ * An incomplete last row is shared in proportion of what it holds.
+ */
+export function disposerEnColonnes(noeuds: readonly Noeud[], largeur: number): readonly Boite[] {
+  const boites: Boite[] = [];
+  for (let i = 0; i < noeuds.length; i += COLONNES) {
+    const rangee = noeuds.slice(i, i + COLONNES);
+    const poids = rangee.map((noeud) => (rangee.length === COLONNES ? 1 : feuilles(noeud)));
+    const unite = (largeur - ECART * (rangee.length - 1)) / poids.reduce((somme, part) => somme + part, 0);
+    let x = 1;
+    const haut = boites.length === 0 ? 1 : bas(boites, 0) + ECART;
+    const placees = rangee.map((noeud, rang) => {
+      const place = unite * (poids[rang] ?? 1);
+      const boite = noeud.enfants.length > 0 ? groupe(noeud, x, haut, place) : feuille(noeud, x, haut, place);
+      x += place + ECART;
+      return boite;
+    });
+    const hauteur = Math.max(...placees.map((boite) => boite.hauteur));
+    boites.push(...placees.map((boite) => (boite.enfants.length > 0 ? { ...boite, hauteur } : boite)));
+  }
+  return boites;
+}
+
 /** Lowest point of the boxes. */
 export const bas = (boites: readonly Boite[], defaut: number): number =>
   Math.max(defaut, ...boites.map((boite) => boite.y + boite.hauteur));

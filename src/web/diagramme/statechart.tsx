@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 
 import { asset } from '../assets/empreinte.js';
 import { Icone } from '../layout/icone.js';
-import { bas, disposer, HAUTEUR_LIGNE } from './disposition.js';
+import { bas, disposer, disposerEnColonnes, HAUTEUR_LIGNE } from './disposition.js';
 import type { Boite } from './disposition.js';
 import { cheminCourant } from './noeuds.js';
 import type { Diagramme, Noeud, Region } from './noeuds.js';
 
-const LARGE = 760;
+const LARGE = 900;
 const LARGE_PETITE_REGION = 300;
 const ETROIT = 320;
 /** A region with more states than this takes the whole width. */
@@ -88,7 +88,8 @@ interface ProprietesDessin {
 }
 
 function Dessin({ region, id, largeur, classe }: ProprietesDessin): VNode {
-  const boites = disposer(region.etats, 1, 1, largeur - 2);
+  const boites =
+    largeur === LARGE ? disposerEnColonnes(region.etats, largeur - 2) : disposer(region.etats, 1, 1, largeur - 2);
   const hauteur = bas(boites, 0) + 2;
   const ici = cheminCourant(region.etats).join(', ');
   return (

@@ -1,0 +1,249 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Jour } from '../platform/clock/calendrier.js';
+import { sql } from '../platform/database/sql.js';
+import { etatsAu } from '../workflow/histoire.js';
+import { CycleDeVie } from './cycle-de-vie.js';
+import type { Avancement, Phase } from './vocabulaire.js';
+
+/** An SQL condition on the dossier `d`, with its values: who may see what is part of the query. */
+export interface Filtre {
+  readonly texte: string;
+  readonly valeurs: readonly unknown[];
+}
+
+export interface CriteresDossiers {
+  readonly appel?: string | undefined;
+  readonly phase?: string | undefined;
+  readonly avancement?: string | undefined;
+  readonly caf?: string | undefined;
+  /** Words looked for in the number, the title and the porteur's name. */
+  readonly q?: string | undefined;
+  /** Number of the last dossier of the previous page. */
+  readonly apres?: string | undefined;
+  readonly limite: number;
+}
+
+export interface LigneDossier {
+  readonly id: string;
+  readonly numero: string;
+  readonly titre: string | null;
+  readonly porteur: string;
+  readonly appel_code: string;
+  readonly appel_titre: string;
+  readonly caf_code: string | null;
+  readonly region: string | null;
+  readonly phase: Phase;
+  readonly avancement: Avancement;
+  readonly etat: Readonly<Record<string, unknown>>;
+  readonly fictif: boolean;
+  readonly clos: boolean;
+  readonly montant_demande: string | null;
+}
+
+const LIGNE = `d.id, d.numero, d.titre, o.nom AS porteur, a.code AS appel_code, a.titre AS appel_titre, d.caf_code,
+  r.nom AS region, d.phase, d.avancement, d.etat, d.fictif, d.clos, d.montant_demande`;
+
+const TABLES = `dossier d JOIN organisme o ON o.id = d.porteur_id JOIN appel a ON a.id = d.appel_id
+  LEFT JOIN region r ON r.code = d.region_code`;
+
+@Injectable()
+export class DossierQueries {
+  constructor(
+    private readonly db: DataSource,
+    private readonly cycle: CycleDeVie,
+  ) {}
+
+  /** A page of dossiers by number; one more than asked for tells that another page follows. */
+  async lister(criteres: CriteresDossiers, visibles: Filtre): Promise<LigneDossier[]> {
+    const valeurs: unknown[] = [...visibles.valeurs];
+    const conditions = [`(${visibles.texte})`];
+    const exiger = (condition: (case_: string) => string, valeur: unknown): void => {
+      if (valeur !== undefined) {
+        valeurs.push(valeur);
+        conditions.push(condition(`$${valeurs.length}`));
+      }
+    };
+    exiger((c) => `a.code = ${c}`, criteres.appel);
+    exiger((c) => `d.phase = ${c}`, criteres.phase);
+    exiger((c) => `d.avancement = ${c}`, criteres.avancement);
+    exiger((c) => `d.caf_code = ${c}`, criteres.caf);
+    exiger((c) => `d.numero > ${c}`, criteres.apres);
+    exiger(
+      (c) => `concat_ws(' ', d.numero, d.titre, o.nom) ILIKE '%' || ${c} || '%'`,
+      criteres.q?.replaceAll(/[\\%_]/gu, (signe) => `\\${signe}`),
+    );
+    valeurs.push(criteres.limite + 1);
+    return sql<LigneDossier>(this.db.manager, {
+      texte: `SELECT ${LIGNE} FROM ${TABLES} WHERE ${conditions.join(' AND ')} ORDER BY d.numero LIMIT $${valeurs.length}`,
+      valeurs,
+    });
+  }
+
+  /** The dossier of this number or id, if the agent may see it. */
+  async trouver(cle: string, visibles: Filtre): Promise<FicheDossier | null> {
+    const [fiche] = await sql<FicheDossier>(this.db.manager, {
+      texte: `SELECT ${LIGNE}, d.porteur_id, d.resume, d.categorie_principale, d.categories, d.etiquettes, d.commune, d.epci,
+          d.departement_code, d.droit_commun, d.modele_economique, d.forme_juridique_visee, d.etp_prevus, d.etp_minimum,
+          d.embauches_prevues, d.coordonnateur_requis, d.anteriorite, d.maturite_texte, d.maturite_niveau, d.depose_le,
+          d.fondements, d.contexte, d.version, d.workflow_version, o.type AS porteur_type, o.niveau AS porteur_niveau
+        FROM ${TABLES}
+        WHERE (d.numero = $${visibles.valeurs.length + 1} OR d.id::text = $${visibles.valeurs.length + 1}) AND (${visibles.texte})`,
+      valeurs: [...visibles.valeurs, cle],
+    });
+    return fiche ?? null;
+  }
+
+  /** What surrounds a dossier, each as rows in order of entry. */
+  async entourage(id: string): Promise<Entourage> {
+    const [entourage] = await sql<Entourage>(this.db.manager, {
+      nom: 'entourage_dossier',
+      texte: `SELECT
+          (SELECT coalesce(json_agg(x ORDER BY x.ordre), '[]') FROM action x WHERE x.dossier_id = $1) AS actions,
+          (SELECT coalesce(json_agg(json_build_object('nom', c.nom, 'courriel', c.courriel, 'fonction', k.fonction,
+              'debut_le', k.debut_le, 'compte_id', c.id) ORDER BY k.debut_le), '[]')
+            FROM conseiller k JOIN compte c ON c.id = k.compte_id
+            WHERE k.dossier_id = $1 AND k.fin_le IS NULL) AS conseillers,
+          (SELECT coalesce(json_agg(x), '[]') FROM co_porteur x WHERE x.dossier_id = $1) AS co_porteurs,
+          (SELECT coalesce(json_agg(x), '[]') FROM partenaire x WHERE x.dossier_id = $1) AS partenaires,
+          (SELECT coalesce(json_agg(x), '[]') FROM indicateur x WHERE x.dossier_id = $1) AS indicateurs,
+          (SELECT coalesce(json_agg(x ORDER BY x.pourvu_le), '[]') FROM poste x WHERE x.dossier_id = $1) AS postes,
+          (SELECT coalesce(json_agg(x), '[]') FROM quantite x WHERE x.dossier_id = $1) AS quantites,
+          (SELECT coalesce(json_agg(x ORDER BY x.fin), '[]') FROM jalon x WHERE x.dossier_id = $1) AS jalons,
+          (SELECT coalesce(json_agg(x), '[]') FROM lien_dossier x WHERE x.dossier_id = $1) AS liens,
+          (SELECT coalesce(json_agg(x ORDER BY x.rendu_le), '[]') FROM avis x WHERE x.dossier_id = $1) AS avis,
+          (SELECT coalesce(json_agg(x ORDER BY x.due_le), '[]') FROM echeance x
+            WHERE x.sujet_id = $1 AND x.etat = 'armee') AS echeances`,
+      valeurs: [id],
+    });
+    return entourage as Entourage;
+  }
+
+  /** How many dossiers stand at each value of progress, today (requirement SUI-05). */
+  async compterParAvancement(visibles: Filtre): Promise<Record<string, number>> {
+    const lignes = await sql<{ avancement: string; nombre: number }>(this.db.manager, {
+      texte: `SELECT d.avancement, count(*)::int AS nombre FROM dossier d WHERE ${visibles.texte} GROUP BY 1`,
+      valeurs: visibles.valeurs,
+    });
+    return Object.fromEntries(lignes.map(({ avancement, nombre }) => [avancement, nombre]));
+  }
+
+  /** State, phase and progress of each dossier at the end of a day, computed from the journal alone. */
+  async situationAu(jour: Jour, ids: readonly string[] | null = null): Promise<SituationPassee[]> {
+    const passes = await etatsAu(this.db.manager, 'dossier', jour, ids);
+    const { moteur } = this.cycle;
+    return passes.map(({ sujet_id, workflow_version, etat, contexte, version }) => {
+      const marques = moteur.machine(workflow_version).marques(etat, contexte);
+      const { phase, avancement } = moteur.projeter(marques);
+      return { id: sujet_id, etat, contexte, version, phase: phase as Phase, avancement: avancement as Avancement };
+    });
+  }
+}
+
+export interface SituationPassee {
+  readonly id: string;
+  readonly etat: unknown;
+  readonly contexte: Readonly<Record<string, unknown>>;
+  readonly version: number;
+  readonly phase: Phase;
+  readonly avancement: Avancement;
+}
+
+export interface FicheDossier extends LigneDossier {
+  readonly porteur_id: string;
+  readonly porteur_type: string;
+  readonly porteur_niveau: string | null;
+  readonly resume: string | null;
+  readonly categorie_principale: string | null;
+  readonly categories: readonly string[];
+  readonly etiquettes: readonly string[];
+  readonly commune: string | null;
+  readonly epci: string | null;
+  readonly departement_code: string | null;
+  readonly droit_commun: string | null;
+  readonly modele_economique: string | null;
+  readonly forme_juridique_visee: string | null;
+  readonly etp_prevus: string | null;
+  readonly etp_minimum: string | null;
+  readonly embauches_prevues: boolean | null;
+  readonly coordonnateur_requis: boolean | null;
+  readonly anteriorite: string | null;
+  readonly maturite_texte: string | null;
+  readonly maturite_niveau: string | null;
+  readonly depose_le: Date | null;
+  readonly fondements: Readonly<Record<string, string>>;
+  readonly contexte: Readonly<Record<string, unknown>>;
+  readonly version: number;
+  readonly workflow_version: number;
+}
+
+interface ActionDuDossier {
+  readonly id: string;
+  readonly numero: string | null;
+  readonly titre: string;
+  readonly suivie: boolean;
+  readonly note: string | null;
+  readonly etat: unknown;
+  readonly marques: readonly string[];
+  readonly fondement: string | null;
+}
+
+export interface Entourage {
+  readonly actions: readonly ActionDuDossier[];
+  readonly conseillers: readonly {
+    readonly nom: string;
+    readonly courriel: string;
+    readonly fonction: string;
+    readonly debut_le: Jour;
+    readonly compte_id: string;
+  }[];
+  readonly co_porteurs: readonly { readonly nom: string; readonly role: string; readonly caf_code: string | null }[];
+  readonly partenaires: readonly {
+    readonly nom: string;
+    readonly type: string | null;
+    readonly role: string | null;
+    readonly preuve: string | null;
+    readonly verifie_le: Jour | null;
+    readonly fondement: string | null;
+  }[];
+  readonly indicateurs: readonly {
+    readonly libelle: string;
+    readonly unite: string | null;
+    readonly cible: number | null;
+    readonly mesure: number | null;
+    readonly fondement: string | null;
+  }[];
+  readonly postes: readonly {
+    readonly fonction: string;
+    readonly intitule: string | null;
+    readonly titulaire: string | null;
+    readonly employeur: string | null;
+    readonly etp: number;
+    readonly pourvu_le: Jour | null;
+    readonly libere_le: Jour | null;
+    readonly fondement: string | null;
+  }[];
+  readonly quantites: readonly {
+    readonly objet: string;
+    readonly unite: string;
+    readonly prevue: number | null;
+    readonly atteinte: number | null;
+    readonly au: string | null;
+    readonly fondement: string | null;
+  }[];
+  readonly jalons: readonly {
+    readonly objet: string;
+    readonly texte: string;
+    readonly fin: Jour | null;
+    readonly fait_le: Jour | null;
+    readonly fondement: string | null;
+  }[];
+  readonly liens: readonly { readonly nature: string; readonly cible: string; readonly precision_: string | null }[];
+  readonly avis: readonly {
+    readonly auteur: string;
+    readonly sens: string;
+    readonly motif: string;
+    readonly rendu_le: string;
+  }[];
+  readonly echeances: readonly { readonly code: string; readonly evenement: string; readonly due_le: string }[];
+}
