@@ -1,0 +1,40 @@
+/** A fault of a definition: where it is in the file, and what to do about it. */
+export interface Defaut {
+  /** JSON path, such as `$.states.ouverte.on.clore.meta.label`. */
+  readonly chemin: string;
+  /** French sentence. */
+  readonly phrase: string;
+}
+
+export type Chemin = readonly (string | number)[];
+
+/** `$` for the file itself; a key that is not a plain name is quoted. */
+export const enChemin = (chemin: Chemin): string =>
+  `$${chemin.map((pas) => (typeof pas === 'number' ? `[${pas}]` : enMembre(pas))).join('')}`;
+
+const enMembre = (nom: string): string => (/^[\w$]+$/u.test(nom) ? `.${nom}` : `[${JSON.stringify(nom)}]`);
+
+export const defaut = (chemin: Chemin, phrase: string): Defaut => ({ chemin: enChemin(chemin), phrase });
+
+/** The name of `noms` that was most likely meant, with the question to ask; empty when none is near. */
+export function suggestion(nom: string, noms: Iterable<string>): string {
+  const proches = [...noms]
+    .map((autre) => ({ autre, ecart: ecart(nom, autre) }))
+    .filter((proche) => proche.ecart <= Math.max(1, Math.floor(nom.length / 4)))
+    .toSorted((a, b) => a.ecart - b.ecart);
+  return proches[0] === undefined ? '' : ` ; vouliez-vous dire « ${proches[0].autre} » ?`;
+}
+
+/** Edit distance: how many letters to add, drop or change. */
+function ecart(a: string, b: string): number {
+  let ligne = [...Array(b.length + 1).keys()];
+  for (const [i, lettre] of [...a].entries()) {
+    const suivante = [i + 1];
+    for (const [j, autre] of [...b].entries()) {
+      const change = (ligne[j] ?? 0) + (lettre === autre ? 0 : 1);
+      suivante.push(Math.min(change, (ligne[j + 1] ?? 0) + 1, (suivante[j] ?? 0) + 1));
+    }
+    ligne = suivante;
+  }
+  return ligne.at(-1) ?? 0;
+}
