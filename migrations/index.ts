@@ -1,3 +1,5 @@
+import { Journal1760000000010 } from './1760000000010-journal.js';
+import { Outbox1760000000020 } from './1760000000020-outbox.js';
 import { Territoire1760000000030 } from './1760000000030-territoire.js';
 import { Auth1760000000040 } from './1760000000040-auth.js';
 import { Appel1760000000050 } from './1760000000050-appel.js';
@@ -10,6 +12,8 @@ import { Notification1760000000110 } from './1760000000110-notification.js';
 
 /** In the order they run. */
 export const MIGRATIONS = [
+  Journal1760000000010,
+  Outbox1760000000020,
   Territoire1760000000030,
   Auth1760000000040,
   Appel1760000000050,

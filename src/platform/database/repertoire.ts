@@ -1,0 +1,102 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CompteSysteme } from './compte-systeme.js';
+import { traversable } from './compte-systeme.js';
+import { estVivant, naissance } from './processus.js';
+
+/** A data directory that cannot be used, told in French: what is wrong, and what to do. */
+export class RepertoireInutilisable extends Error {
+  override readonly name = 'RepertoireInutilisable';
+}
+
+const MARQUEUR = 'jalon.json';
+const PROPRIETAIRE = 'jalon.pid';
+
+/** Makes sure that `donnees` is ours (or new), that we may write there, and that no other Jalon uses it. */
+export function prendreRepertoire(donnees: string, compte: CompteSysteme | null): void {
+  if (compte !== null && !traversable(path.dirname(donnees))) {
+    throw new RepertoireInutilisable(
+      `JALON_DATA (valeur « ${donnees} ») : le compte « ${compte.nom} », qui fait tourner PostgreSQL, ne peut pas entrer dans ce dossier. Choisissez-en un autre, par exemple /var/lib/jalon.`,
+    );
+  }
+  refuserEtranger(donnees);
+  ecrire(donnees, () => {
+    fs.mkdirSync(donnees, { recursive: true });
+    fs.chmodSync(donnees, fs.statSync(donnees).mode | 0o011);
+    fs.writeFileSync(path.join(donnees, MARQUEUR), `${JSON.stringify({ application: 'jalon' })}\n`);
+  });
+  refuserOccupe(donnees);
+  ecrire(donnees, () => {
+    const moi = { pid: process.pid, naissance: naissance(process.pid) };
+    fs.writeFileSync(path.join(donnees, PROPRIETAIRE), JSON.stringify(moi));
+  });
+}
+
+export function rendreRepertoire(donnees: string): void {
+  fs.rmSync(path.join(donnees, PROPRIETAIRE), { force: true });
+}
+
+function refuserEtranger(donnees: string): void {
+  const etat = fs.statSync(donnees, { throwIfNoEntry: false });
+  if (etat !== undefined && !etat.isDirectory()) {
+    throw new RepertoireInutilisable(
+      `JALON_DATA (valeur « ${donnees} ») : c’est un fichier, pas un dossier. Donnez le chemin d’un dossier.`,
+    );
+  }
+  const contenu = etat === undefined ? [] : lister(donnees);
+  if (contenu.length > 0 && !contenu.includes(MARQUEUR)) {
+    throw new RepertoireInutilisable(
+      `JALON_DATA (valeur « ${donnees} ») : ce dossier contient déjà autre chose que des données de Jalon (« ${contenu[0] ?? ''} »…). Choisissez un dossier vide, ou celui d’une installation précédente.`,
+    );
+  }
+}
+
+const lister = (donnees: string): string[] => {
+  try {
+    return fs.readdirSync(donnees);
+  } catch (erreur) {
+    throw enPhrase(donnees, erreur);
+  }
+};
+
+function refuserOccupe(donnees: string): void {
+  const occupant = lireProprietaire(path.join(donnees, PROPRIETAIRE));
+  const sien = occupant !== null && estVivant(occupant.pid) && naissance(occupant.pid) === occupant.naissance;
+  if (sien && occupant.pid !== process.pid) {
+    throw new RepertoireInutilisable(
+      `JALON_DATA (valeur « ${donnees} ») : un autre Jalon (processus ${occupant.pid}) utilise ce dossier. Arrêtez-le, ou donnez un autre dossier.`,
+    );
+  }
+}
+
+function lireProprietaire(fichier: string): { readonly pid: number; readonly naissance: string } | null {
+  try {
+    return JSON.parse(fs.readFileSync(fichier, 'utf8')) as { pid: number; naissance: string };
+  } catch {
+    return null;
+  }
+}
+
+function ecrire(donnees: string, travail: () => void): void {
+  try {
+    travail();
+  } catch (erreur) {
+    throw enPhrase(donnees, erreur);
+  }
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOSPC: 'le disque est plein. Libérez de la place, puis relancez.',
+  EDQUOT: 'le quota de disque est atteint. Libérez de la place, puis relancez.',
+  EROFS: 'ce disque est en lecture seule. Donnez un dossier où Jalon peut écrire.',
+  EACCES: 'Jalon n’a pas le droit d’écrire dans ce dossier. Changez ses droits, ou donnez-en un autre.',
+  EPERM: 'Jalon n’a pas le droit d’écrire dans ce dossier. Changez ses droits, ou donnez-en un autre.',
+  ENOTDIR: 'un élément de ce chemin n’est pas un dossier. Corrigez le chemin.',
+};
+
+function enPhrase(donnees: string, erreur: unknown): Error {
+  const cause = CAUSES[(erreur as NodeJS.ErrnoException).code ?? ''];
+  return cause === undefined
+    ? (erreur as Error)
+    : new RepertoireInutilisable(`JALON_DATA (valeur « ${donnees} ») : ${cause}`);
+}

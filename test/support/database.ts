@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { uneSource } from '../../src/data-source.js';
+
+/** Address of the server that `tools/jest.mjs` has started, for the database `nom`. */
+export function urlDEssai(nom: string): string {
+  const url = process.env['JALON_ESSAI_URL'];
+  if (url === undefined) {
+    throw new Error('no database: run the tests with `node tools/jest.mjs`');
+  }
+  return url.replace('/postgres?', `/${nom}?`);
+}
+
+/** A database of its own, migrated and empty. @returns its address. */
+export async function uneBaseVide(): Promise<string> {
+  const nom = `essai_${randomUUID().replaceAll('-', '')}`;
+  const admin = await uneSource(urlDEssai('postgres'), 1).initialize();
+  await admin.query(`CREATE DATABASE ${nom} TEMPLATE gabarit`);
+  await admin.destroy();
+  return urlDEssai(nom);
+}
+
+/** The same, opened; the caller destroys the connection. */
+export async function uneBase(connexions?: number): Promise<DataSource> {
+  return uneSource(await uneBaseVide(), connexions).initialize();
+}
