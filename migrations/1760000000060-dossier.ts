@@ -159,6 +159,8 @@ const ENTOURAGE = `
     id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     dossier_id uuid NOT NULL REFERENCES dossier,
     action_id  uuid,
+    -- Counts follow one another: the latest is the one that holds.
+    rang       bigint GENERATED ALWAYS AS IDENTITY,
     objet      text NOT NULL,
     unite      text NOT NULL,
     prevue     numeric,

@@ -28,9 +28,9 @@ export function suggestion(nom: string, noms: Iterable<string>): string {
 /** Edit distance: how many letters to add, drop or change. */
 function ecart(a: string, b: string): number {
   let ligne = [...Array(b.length + 1).keys()];
-  for (const [i, lettre] of [...a].entries()) {
+  for (const [i, lettre] of a.split('').entries()) {
     const suivante = [i + 1];
-    for (const [j, autre] of [...b].entries()) {
+    for (const [j, autre] of b.split('').entries()) {
       const change = (ligne[j] ?? 0) + (lettre === autre ? 0 : 1);
       suivante.push(Math.min(change, (ligne[j + 1] ?? 0) + 1, (suivante[j] ?? 0) + 1));
     }

@@ -22,7 +22,7 @@ export interface Situation<F extends Faits = Faits> {
 
 export interface Garde<F extends Faits = Faits> {
   /** Names of the facts it reads: only these are loaded. */
-  readonly faits?: readonly (keyof F & string)[];
+  readonly faits?: readonly string[];
   /** Shape of its parameters in a definition; none when absent. */
   readonly params?: ZodType;
   verifier(situation: Situation<F>): boolean;
@@ -64,7 +64,7 @@ export interface Vocabulaire<F extends Faits = Faits> {
    * SQL expression of each fact; `s` is the subject's row, `$2` the agent's account, `$3` today.
    * Null: a higher rung provides it at boot, through `Moteur.fournirFaits`.
    */
-  readonly faits: Readonly<Record<keyof F & string, string | null>>;
+  readonly faits: Readonly<Record<string, string | null>>;
   readonly gardes: Readonly<Record<string, Garde<F>>>;
   readonly refus: Readonly<Record<string, Phrase<F>>>;
   readonly mutations: Readonly<Record<string, Mutation<F>>>;
