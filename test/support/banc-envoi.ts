@@ -47,7 +47,7 @@ export class BancDEnvoi {
     readonly smtp: ServeurSmtp,
   ) {
     this.queries = new CourrielQueries(db, this.clock);
-    this.transport = new TransportSmtp(smtp.url);
+    this.transport = new TransportSmtp(smtp.url, undefined, { connexion: 2000, accueil: 2000, silence: 1500 });
     this.expedition = this.expediteur(this.transport);
   }
 

@@ -15,11 +15,12 @@ export const texteLong = () => texteCourt(10_000);
 
 export const facultatif = <T extends z.ZodType>(schema: T) => z.preprocess(sansVide, schema.optional());
 
-/** A civil day, `YYYY-MM-DD`, that exists. */
+/** A civil day, `YYYY-MM-DD`, that exists. Its format is said to whoever draws a form or a description from the schema. */
 export const jour = () =>
-  z.string({ error: 'indiquez une date au format AAAA-MM-JJ.' }).refine(estUnJour, {
-    error: 'cette date n’existe pas ; écrivez-la AAAA-MM-JJ, par exemple 2026-06-15.',
-  });
+  z
+    .string({ error: 'indiquez une date au format AAAA-MM-JJ.' })
+    .refine(estUnJour, { error: 'cette date n’existe pas ; écrivez-la AAAA-MM-JJ, par exemple 2026-06-15.' })
+    .meta({ format: 'date' });
 
 const PHRASE_MONTANT =
   'ce n’est pas un montant ; écrivez des euros, au plus deux décimales, sans lettre, par exemple 12 400,50.';

@@ -1,0 +1,14 @@
+/**
+ * Everything that runs at its hour, in Europe/Paris. Each work looks at what is due, never at the date of its last run:
+ * one that was missed is caught up by the next.
+ */
+export const CRONTAB = {
+  /** Deadlines of dossiers, calls and sessions: a call closes within the minute that follows 23:59:59. */
+  echeances: '* * * * *',
+  balayage_alertes: '0 7 * * *',
+  rappels: '15 7 * * *',
+  reprise_courriels: '* * * * *',
+  purge: '30 3 * * *',
+} as const;
+
+export type NomHoraire = keyof typeof CRONTAB;
