@@ -139,7 +139,7 @@ export const courrielDeSeance = (
         { libelle: 'Séance', valeur: `${d.reunion.titre}, ${d.reunion.tenueLe}` },
         { libelle: 'Appel', valeur: d.appel.titre },
       ],
-      lien: { libelle: 'Ouvrir la séance', chemin: `/comites/${d.reunion.id}` },
+      lien: { libelle: 'Ouvrir la séance', chemin: `/seances/${d.reunion.id}` },
     }),
 });
 

@@ -60,6 +60,13 @@ export const quantite = () =>
         .max(1_000_000, 'ce nombre est trop grand ; vérifiez-le.'),
     );
 
+/** A whole number between bounds, or its digits as typed; `phrase` is said of anything else. */
+export const entier = (phrase: string, min: number, max: number) =>
+  z.preprocess(
+    (valeur) => (typeof valeur === 'string' && /^\d{1,9}$/u.test(valeur.trim()) ? Number(valeur) : valeur),
+    z.number({ error: phrase }).int(phrase).min(min, phrase).max(max, phrase),
+  );
+
 /** A box of a form, or a boolean of an API. */
 export const coche = () =>
   z.preprocess((valeur) => valeur === true || valeur === 'on' || valeur === 'oui' || valeur === 'true', z.boolean());

@@ -16,6 +16,8 @@ interface ProprietesActionPossible {
   readonly champs?: Readonly<Record<string, string>>;
   readonly confirmer?: string;
   readonly principal?: boolean;
+  /** True when the form comes back with what is wrong: it is not folded. */
+  readonly ouverte?: boolean;
   /** Form fields shown under the label when the action opens in place. */
   readonly children?: ComponentChildren;
 }
@@ -26,7 +28,7 @@ export function ActionPossible(props: ProprietesActionPossible): VNode {
   if (children !== undefined) {
     return (
       <li class="act">
-        <details>
+        <details open={props.ouverte ?? false}>
           <summary>
             <Icone nom="chevron-right" /> <b>{label}</b>
             {aide === undefined ? null : <span class="small muted">{aide}</span>}
@@ -53,7 +55,7 @@ export function ActionPossible(props: ProprietesActionPossible): VNode {
 }
 
 const Immediat = (props: ProprietesActionPossible): VNode => (
-  <form method="post" action={props.action} class="stack">
+  <form method="post" action={props.action} class="stack" novalidate={props.children !== undefined}>
     <input type="hidden" name="_csrf" value={props.csrf} />
     {Object.entries(props.champs ?? {}).map(([nom, valeur]) => (
       <input key={nom} type="hidden" name={nom} value={valeur} />

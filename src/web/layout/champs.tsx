@@ -6,6 +6,8 @@ import { Icone } from './icone.js';
 export interface ProprietesChamp {
   /** Name sent, and base of the ids. */
   readonly nom: string;
+  /** Put before the name in the ids, when several forms of a page have a field of this name. */
+  readonly groupe?: string | undefined;
   readonly label: string;
   readonly aide?: string | undefined;
   /** What to do about the value: the label is put before it (« Montant demandé : au plus 272 000 € »). */
@@ -13,15 +15,21 @@ export interface ProprietesChamp {
   readonly obligatoire?: boolean;
 }
 
-export const idChamp = (nom: string): string => `champ-${nom}`;
-const idAide = (nom: string): string => `aide-${nom}`;
-const idErreur = (nom: string): string => `erreur-${nom}`;
+type Repere = Pick<ProprietesChamp, 'nom' | 'groupe'>;
+
+const id = (genre: string, { nom, groupe }: Repere): string =>
+  groupe === undefined ? `${genre}-${nom}` : `${genre}-${groupe}-${nom}`;
+
+export const idChamp = (champ: Repere): string => id('champ', champ);
+const idAide = (champ: Repere): string => id('aide', champ);
+const idErreur = (champ: Repere): string => id('erreur', champ);
 
 /** Attributes that tie an input to its hint and its error. */
-export function liens({ nom, aide, erreur, obligatoire = false }: ProprietesChamp) {
-  const decrit = [aide === undefined ? '' : idAide(nom), erreur === undefined ? '' : idErreur(nom)].filter(Boolean);
+export function liens(champ: ProprietesChamp) {
+  const { nom, aide, erreur, obligatoire = false } = champ;
+  const decrit = [aide === undefined ? '' : idAide(champ), erreur === undefined ? '' : idErreur(champ)].filter(Boolean);
   return {
-    id: idChamp(nom),
+    id: idChamp(champ),
     name: nom,
     required: obligatoire,
     'aria-invalid': erreur === undefined ? undefined : ('true' as const),
@@ -32,26 +40,26 @@ export function liens({ nom, aide, erreur, obligatoire = false }: ProprietesCham
 const Facultatif = ({ obligatoire = false }: { obligatoire?: boolean | undefined }): VNode | null =>
   obligatoire ? null : <span class="facultatif"> (facultatif)</span>;
 
-const Aide = ({ nom, aide }: ProprietesChamp): VNode | null =>
-  aide === undefined ? null : (
-    <span class="hint" id={idAide(nom)}>
-      {aide}
+const Aide = (champ: ProprietesChamp): VNode | null =>
+  champ.aide === undefined ? null : (
+    <span class="hint" id={idAide(champ)}>
+      {champ.aide}
     </span>
   );
 
-const Erreur = ({ nom, label, erreur }: ProprietesChamp): VNode | null =>
-  erreur === undefined ? null : (
-    <p class="err" id={idErreur(nom)}>
+const Erreur = (champ: ProprietesChamp): VNode | null =>
+  champ.erreur === undefined ? null : (
+    <p class="err" id={idErreur(champ)}>
       <Icone nom="circle-x" />
       <span>
-        {label} : {erreur}
+        {champ.label} : {champ.erreur}
       </span>
     </p>
   );
 
 const Cadre = ({ champ, children }: { champ: ProprietesChamp; children: ComponentChildren }): VNode => (
   <div class="f">
-    <label for={idChamp(champ.nom)}>
+    <label for={idChamp(champ)}>
       {champ.label}
       <Facultatif obligatoire={champ.obligatoire} />
     </label>
@@ -66,7 +74,7 @@ interface ProprietesTexte extends ProprietesChamp {
   readonly genre?: 'text' | 'email' | 'search' | 'tel' | 'url' | undefined;
   /** More than one makes a text area. */
   readonly lignes?: number;
-  readonly max?: number;
+  readonly max?: number | undefined;
   readonly autocomplete?: 'off' | 'email' | 'name' | 'organization' | 'tel';
 }
 
@@ -167,7 +175,7 @@ export const ChampChoix = (champ: ProprietesChoix): VNode => (
 );
 
 const Groupe = ({ champ, children }: { champ: ProprietesChamp; children: ComponentChildren }): VNode => (
-  <fieldset class="f" id={idChamp(champ.nom)} tabindex={-1} aria-describedby={liens(champ)['aria-describedby']}>
+  <fieldset class="f" id={idChamp(champ)} tabindex={-1} aria-describedby={liens(champ)['aria-describedby']}>
     <legend>
       {champ.label}
       <Facultatif obligatoire={champ.obligatoire} />

@@ -4,6 +4,8 @@ import { idChamp } from './champs.js';
 
 export interface ErreurDeChamp {
   readonly nom: string;
+  /** That of the field, when it has one. */
+  readonly groupe?: string | undefined;
   readonly label: string;
   /** What is wrong and what to do, without the name of the field. */
   readonly erreur: string;
@@ -19,9 +21,9 @@ export function ResumeErreurs({ erreurs }: { erreurs: readonly ErreurDeChamp[] }
       <div>
         <h2>{erreurs.length === 1 ? '1 réponse à corriger' : `${erreurs.length} réponses à corriger`}</h2>
         <ul>
-          {erreurs.map(({ nom, label, erreur }) => (
+          {erreurs.map(({ nom, groupe, label, erreur }) => (
             <li key={nom}>
-              <a href={`#${idChamp(nom)}`}>{label}</a> : {erreur}
+              <a href={`#${idChamp({ nom, groupe })}`}>{label}</a> : {erreur}
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ export interface Entree {
 
 const APPELS = { href: '/appels', label: 'Appels' };
 const DOSSIERS = { href: '/dossiers', label: 'Dossiers' };
-const COMITES = { href: '/comites', label: 'Comités' };
+const COMITES = { href: '/seances', label: 'Comités' };
 const ALERTES = { href: '/alertes', label: 'Alertes' };
 const PORTEFEUILLE = { href: '/portefeuille', label: 'Portefeuille' };
 const RECUEILS = { href: '/recueils', label: 'Recueils' };
