@@ -6,7 +6,7 @@ import { codePostgres, enTransaction, sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import type { Agent } from '../workflow/agent.js';
-import type { Reponse } from '../workflow/commande.js';
+import type { Commande, Reponse } from '../workflow/commande.js';
 import { CycleAction } from './action/cycle-action.js';
 import { CycleDeVie } from './cycle-de-vie.js';
 import { type NouveauPorteur, trouverOuCreerPorteur } from './porteurs.js';
@@ -22,6 +22,14 @@ export interface NouveauDossier {
   /** Fixed number for an import; the next of the call otherwise. */
   readonly numero?: string;
   readonly candidature: unknown;
+}
+
+/** What travels with a command from a page or from the API. */
+export interface Envoi {
+  /** The version the author had before their eyes; any when left out. */
+  readonly versionAttendue?: number | undefined;
+  /** The same key writes once. */
+  readonly cleIdempotence?: string | undefined;
 }
 
 /** The data of a dossier: everything but its state. Each command writes its row and its line of the journal together. */
@@ -57,28 +65,34 @@ export class DossierService {
     return id;
   }
 
-  /** Changes what the application says; only what is given changes. */
-  async modifier(dossierId: string, saisie: unknown, agent: Agent): Promise<Reponse> {
-    const candidature = analyserSaisie(SaisieCandidature, saisie);
-    return this.consigner(dossierId, 'modifier_candidature', candidature, agent, async (tx) =>
-      this.ecrireCandidature(tx, dossierId, candidature),
-    );
+  /** Changes what the application says; only what is given changes, and what is given empty is erased. */
+  async modifier(dossierId: string, saisie: unknown, agent: Agent, envoi: Envoi = {}): Promise<Reponse> {
+    const candidature = avecEffacements(analyserSaisie(SaisieCandidature, saisie));
+    const commande = { id: dossierId, evenement: 'modifier_candidature', donnees: candidature, agent, ...envoi };
+    return this.consigner(commande, async (tx) => this.ecrireCandidature(tx, dossierId, candidature));
   }
 
   /** One data command: parsed, written, journaled. */
-  async inscrire(dossierId: string, quoi: Exclude<Saisie, 'action'>, saisie: unknown, agent: Agent): Promise<Reponse> {
-    const valeur = analyserSaisie<unknown>(SAISIES[quoi], saisie);
-    return this.consigner(dossierId, `inscrire_${quoi}`, valeur, agent, async (tx) => {
+  async inscrire(
+    dossierId: string,
+    quoi: Exclude<Saisie, 'action'>,
+    saisie: unknown,
+    agent: Agent,
+    envoi: Envoi = {},
+  ): Promise<Reponse> {
+    const donnees = analyserSaisie<unknown>(SAISIES[quoi], saisie);
+    return this.consigner({ id: dossierId, evenement: `inscrire_${quoi}`, donnees, agent, ...envoi }, async (tx) => {
       const ici: Inscripteur = { dossierId, agent, instant: this.clock.now(), aujourdhui: this.clock.aujourdhui() };
-      await ECRIVAINS[quoi](tx, ici, valeur as never);
+      await ECRIVAINS[quoi](tx, ici, donnees as never);
     });
   }
 
   /** @returns the id of the action, whose own small machine is born with it (requirement DOS-05). */
-  async inscrireAction(dossierId: string, saisie: unknown, agent: Agent): Promise<string> {
+  async inscrireAction(dossierId: string, saisie: unknown, agent: Agent, envoi: Envoi = {}): Promise<string> {
     const valeur = analyserSaisie(SAISIES.action, saisie);
     const id = randomUUID();
-    await this.consigner(dossierId, 'inscrire_action', valeur, agent, async (tx) => {
+    const commande = { id: dossierId, evenement: 'inscrire_action', donnees: valeur, agent, ...envoi };
+    const { rejoue } = await this.consigner(commande, async (tx) => {
       await sql(tx, {
         texte: `INSERT INTO action (id, dossier_id, numero, titre, suivie, note, fondement, ordre)
           SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(ordre), 0) + 1 FROM action WHERE dossier_id = $2`,
@@ -86,24 +100,28 @@ export class DossierService {
       });
       await this.actions.moteur.naitre(tx, id, agent, { dossierId, titre: valeur.titre });
     });
-    return id;
+    return rejoue ? this.idDeLAction(dossierId, valeur.titre) : id;
   }
 
-  private async consigner(
-    dossierId: string,
-    evenement: string,
-    donnees: unknown,
-    agent: Agent,
-    ecrire: (tx: EntityManager) => Promise<void>,
-  ): Promise<Reponse> {
+  private async idDeLAction(dossierId: string, titre: string): Promise<string> {
+    const [action] = await sql<{ id: string }>(this.db.manager, {
+      texte: 'SELECT id FROM action WHERE dossier_id = $1 AND titre = $2 ORDER BY ordre DESC LIMIT 1',
+      valeurs: [dossierId, titre],
+    });
+    return action?.id ?? '';
+  }
+
+  private async consigner(commande: Commande, ecrire: (tx: EntityManager) => Promise<void>): Promise<Reponse> {
     return enTransaction(this.db, async (tx) => {
-      const reponse = await this.cycle.moteur.consigner(tx, { id: dossierId, evenement, donnees, agent });
-      await ecrire(tx);
+      const reponse = await this.cycle.moteur.consigner(tx, commande);
+      if (!reponse.rejoue) {
+        await ecrire(tx);
+      }
       return reponse;
     }).catch(refuserDoublon);
   }
 
-  private async ecrireCandidature(tx: EntityManager, id: string, candidature: SaisieCandidature): Promise<void> {
+  private async ecrireCandidature(tx: EntityManager, id: string, candidature: Colonnes): Promise<void> {
     const colonnes = Object.entries(candidature).filter(([, valeur]) => valeur !== undefined);
     if (colonnes.length === 0) {
       return;
@@ -121,6 +139,9 @@ export class DossierService {
           )
         : erreur;
     });
+    if (colonnes.some(([nom]) => nom === 'caf_code' || nom === 'departement_code')) {
+      await sql(tx, { texte: SUIVRE_LA_REGION, valeurs: [id] });
+    }
   }
 
   /** FIPE-2023-001, FIPE-2023-002…: one after the other within a call, whoever asks. */
@@ -138,6 +159,22 @@ export class DossierService {
     return `${appel.prefixe}-${String(appel.suivant).padStart(3, '0')}`;
   }
 }
+
+type Colonnes = Partial<Readonly<Record<keyof SaisieCandidature, unknown>>>;
+
+const VIDES: Colonnes = { categories: [], etiquettes: [] };
+
+/** A field given empty is there, without value: it becomes what its column keeps for nothing. */
+const avecEffacements = (candidature: SaisieCandidature): Colonnes =>
+  Object.fromEntries(
+    Object.entries(candidature).map(([nom, valeur]) => [nom, valeur ?? VIDES[nom as keyof SaisieCandidature] ?? null]),
+  );
+
+/** The region of the departement, or else of the Caf; the one known stays when neither says. */
+const SUIVRE_LA_REGION = `UPDATE dossier d SET region_code = coalesce(
+    (SELECT x.region_code FROM departement x WHERE x.code = d.departement_code),
+    (SELECT x.region_code FROM caf k JOIN departement x ON x.code = k.departement_code WHERE k.code = d.caf_code),
+    d.region_code) WHERE d.id = $1`;
 
 function refuserDoublon(erreur: unknown): never {
   if (codePostgres(erreur) === '23505') {

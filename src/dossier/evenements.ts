@@ -3,6 +3,7 @@ import {
   centimes,
   choix,
   coche,
+  entier,
   facultatif,
   identifiant,
   jour,
@@ -55,7 +56,7 @@ const FORMES = {
   ajourner: motif,
   prononcer_retenu: { montant: facultatif(centimes()), motif: facultatif(texteLong()) },
   prononcer_liste_complementaire: {
-    rang: facultatif(z.coerce.number().int().positive()),
+    rang: facultatif(entier('ce rang est un nombre entier, de 1 à 1 000.', 1, 1000)),
     motif: facultatif(texteLong()),
   },
   prononcer_rejet: motif,

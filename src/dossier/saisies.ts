@@ -4,6 +4,7 @@ import {
   centimes,
   choix,
   coche,
+  entier,
   facultatif,
   identifiant,
   jour,
@@ -64,7 +65,7 @@ export const SaisieCandidature = z.strictObject({
   couts_itinerance: facultatif(
     z.strictObject({ deplacement: cout, installation: cout, rangement: cout, penibilite: cout }),
   ),
-  arrets: facultatif(z.coerce.number().int().nonnegative()),
+  arrets: facultatif(entier('ce nombre d’arrêts est un nombre entier, de 0 à 1 000.', 0, 1000)),
   public_eloigne_numerique: facultatif(coche()),
   mediation_numerique: facultatif(coche()),
   conformite_2025: facultatif(coche()),
@@ -81,7 +82,7 @@ export const SAISIES = {
   action: z.strictObject({
     numero: facultatif(texteCourt(40)),
     titre: texteCourt(300),
-    suivie: z.boolean().default(true),
+    suivie: coche().default(true),
     note: facultatif(texteLong()),
     fondement,
   }),
@@ -109,7 +110,7 @@ export const SAISIES = {
     unite: facultatif(texteCourt(60)),
     depart: facultatif(quantite()),
     cible: facultatif(quantite()),
-    mesurable_par_porteur: z.boolean().default(true),
+    mesurable_par_porteur: coche().default(true),
     fondement,
   }),
   poste: z.strictObject({
@@ -127,7 +128,7 @@ export const SAISIES = {
     prevue: facultatif(quantite()),
     atteinte: facultatif(quantite()),
     au: facultatif(texteCourt(60)),
-    action: facultatif(z.int().positive()),
+    action: facultatif(entier('ce numéro d’ordre est un nombre entier : 1, 2, 3…', 1, 1000)),
     fondement,
   }),
   jalon: z.strictObject({

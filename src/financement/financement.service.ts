@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CycleDeVie } from '../dossier/cycle-de-vie.js';
+import type { Envoi } from '../dossier/dossier.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { enTransaction, sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import type { Agent } from '../workflow/agent.js';
+import type { Commande } from '../workflow/commande.js';
 import { FAITS_FINANCEMENT } from './faits.js';
 import { INSCRIPTIONS_FINANCEMENT } from './inscriptions.js';
 import { type SaisieFinancement, SAISIES_FINANCEMENT } from './saisies.js';
@@ -36,19 +38,29 @@ export class FinancementService implements OnModuleInit {
     });
   }
 
-  /** @returns the id of the new row. */
-  async ajouter(dossierId: string, quoi: SaisieFinancement, saisie: unknown, agent: Agent): Promise<string> {
-    const id = randomUUID();
+  /** @returns the id of the new row, drawn from the idempotency key when there is one: sent twice, it is there once. */
+  async ajouter(
+    dossierId: string,
+    quoi: SaisieFinancement,
+    saisie: unknown,
+    agent: Agent,
+    { cleIdempotence }: Pick<Envoi, 'cleIdempotence'> = {},
+  ): Promise<string> {
+    const id = cleIdempotence === undefined ? randomUUID() : idDeLaCle(dossierId, cleIdempotence);
     const valeur = analyserSaisie<object>(SAISIES_FINANCEMENT[quoi], saisie);
     const date = quoi === 'relais' ? { inscrit_le: this.clock.now() } : {};
     const colonnes = { id, dossier_id: dossierId, ...valeur, ...date };
-    await this.consigner(dossierId, `ajouter_${quoi}`, { id, ...valeur }, agent, async (tx) => {
-      const noms = Object.keys(colonnes);
-      await sql(tx, {
-        texte: `INSERT INTO ${quoi} (${noms.join(', ')}) VALUES (${noms.map((_, i) => `$${i + 1}`).join(', ')})`,
-        valeurs: Object.values(colonnes),
-      });
-    });
+    const donnees = { id, ...valeur };
+    await this.consigner(
+      { id: dossierId, evenement: `ajouter_${quoi}`, donnees, agent, cleIdempotence },
+      async (tx) => {
+        const noms = Object.keys(colonnes);
+        await sql(tx, {
+          texte: `INSERT INTO ${quoi} (${noms.join(', ')}) VALUES (${noms.map((_, i) => `$${i + 1}`).join(', ')})`,
+          valeurs: Object.values(colonnes),
+        });
+      },
+    );
     return id;
   }
 
@@ -57,7 +69,8 @@ export class FinancementService implements OnModuleInit {
     const { dossierId, quoi, id } = designation;
     const valeur = analyserSaisie<Readonly<Record<string, unknown>>>(SAISIES_FINANCEMENT[quoi], saisie);
     const noms = Object.keys(SAISIES_FINANCEMENT[quoi].shape);
-    await this.consigner(dossierId, `modifier_${quoi}`, { id, ...valeur }, agent, async (tx) => {
+    const donnees = { id, ...valeur };
+    await this.consigner({ id: dossierId, evenement: `modifier_${quoi}`, donnees, agent }, async (tx) => {
       const affectations = noms.map((nom, i) => `${nom} = $${i + 3}`).join(', ');
       await this.surLaLigne(tx, designation);
       await sql(tx, {
@@ -69,25 +82,23 @@ export class FinancementService implements OnModuleInit {
 
   async retirer(designation: Designation, agent: Agent): Promise<void> {
     const { dossierId, quoi, id } = designation;
-    await this.consigner(dossierId, `retirer_${quoi}`, { id }, agent, async (tx) => {
+    const commande = { id: dossierId, evenement: `retirer_${quoi}`, donnees: { id }, agent };
+    await this.consigner(commande, async (tx) => {
       await this.surLaLigne(tx, designation);
       await sql(tx, { texte: `DELETE FROM ${quoi} WHERE id = $1 AND dossier_id = $2`, valeurs: [id, dossierId] });
     });
   }
 
   /** Journals first: that locks the dossier, so that plan and lifecycle never change side by side. */
-  private async consigner(
-    dossierId: string,
-    evenement: string,
-    donnees: object,
-    agent: Agent,
-    ecrire: (tx: EntityManager) => Promise<void>,
-  ): Promise<void> {
+  private async consigner(commande: Commande, ecrire: (tx: EntityManager) => Promise<void>): Promise<void> {
     await enTransaction(this.db, async (tx) => {
-      await this.cycle.moteur.consigner(tx, { id: dossierId, evenement, donnees, agent });
+      const { rejoue } = await this.cycle.moteur.consigner(tx, commande);
+      if (rejoue) {
+        return;
+      }
       const [dossier] = await sql<{ clos: boolean }>(tx, {
         texte: 'SELECT clos FROM dossier WHERE id = $1',
-        valeurs: [dossierId],
+        valeurs: [commande.id],
       });
       if (dossier?.clos === true) {
         throw new Refus('dossier_clos', 'Le dossier est clos : son plan de financement ne change plus.');
@@ -114,4 +125,10 @@ export class FinancementService implements OnModuleInit {
       );
     }
   }
+}
+
+/** A UUID of version 8: its 122 bits come from the digest of what names the sending. */
+function idDeLaCle(dossierId: string, cle: string): string {
+  const hexa = createHash('sha256').update(`${dossierId}\n${cle}`).digest('hex');
+  return `${hexa.slice(0, 8)}-${hexa.slice(8, 12)}-8${hexa.slice(13, 16)}-a${hexa.slice(17, 20)}-${hexa.slice(20, 32)}`;
 }

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import { centimes, choix, coche, facultatif, jour, texteCourt, texteLong } from '../platform/errors/champs.js';
-
-const entier = (phrase: string, min: number, max: number) =>
-  z.preprocess(
-    (valeur) => (typeof valeur === 'string' && /^\d{1,5}$/u.test(valeur.trim()) ? Number(valeur) : valeur),
-    z.number({ error: phrase }).int(phrase).min(min, phrase).max(max, phrase),
-  );
+import { centimes, choix, coche, entier, facultatif, jour, texteCourt, texteLong } from '../platform/errors/champs.js';
 
 const code = () =>
   texteCourt(60).regex(/^[a-z][a-z0-9_]*$/u, 'ce code s’écrit en minuscules, chiffres et tirets bas : fse, reaap…');

@@ -89,20 +89,26 @@ export class Moteur {
     return this.tenter(tx, commande, true);
   }
 
-  /** Journals a change of the subject's data: the state stays, the version moves, so that a stale page is told. */
-  async consigner(tx: EntityManager, { id, evenement, donnees, agent }: Commande): Promise<Reponse> {
-    const instant = this.clock.now();
-    const lecture = this.lectureDe({ id, evenement, agent });
+  /**
+   * Journals a change of the subject's data: the state stays, the version moves, so that a stale page is told.
+   * `rejoue` in the answer says that the same key has already written it: the caller then writes nothing.
+   */
+  async consigner(tx: EntityManager, commande: Commande): Promise<Reponse> {
+    const lecture = this.lectureDe(commande);
+    const donnees = (commande.donnees ?? {}) as Donnees;
     const lu = await this.lecteur.lire(tx, lecture, [], true);
     if (lu === undefined) {
       throw introuvable(this.vocabulaire);
     }
+    if (lu.deja !== null) {
+      return rejouer(lu.deja, commande.evenement, donnees);
+    }
+    refuserPerime(lu, commande);
     const marques = this.machine(lu.workflow_version).marques(lu.etat, lu.contexte);
     const suite = { etat: lu.etat, contexte: lu.contexte, marques, effets: [] };
-    const commande = { id, evenement, agent };
-    const reponse = await this.ecrire(tx, { commande, instant, lecture }, lu, suite, (donnees ?? {}) as Donnees);
+    const reponse = await this.ecrire(tx, { commande, instant: this.clock.now(), lecture }, lu, suite, donnees);
     if (reponse === null) {
-      throw new Error(`${this.vocabulaire.sujet} ${id}: moved while it was locked`);
+      throw new Error(`${this.vocabulaire.sujet} ${commande.id}: moved while it was locked`);
     }
     return reponse;
   }
