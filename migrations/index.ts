@@ -9,6 +9,7 @@ import { Financement1760000000080 } from './1760000000080-financement.js';
 import { Suivi1760000000090 } from './1760000000090-suivi.js';
 import { Alerte1760000000100 } from './1760000000100-alerte.js';
 import { Notification1760000000110 } from './1760000000110-notification.js';
+import { Rejeu1760000000120 } from './1760000000120-rejeu.js';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Suivi1760000000090,
   Alerte1760000000100,
   Notification1760000000110,
+  Rejeu1760000000120,
 ];
