@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { uneSource } from '../../src/data-source.js';
+import { retenirBase } from './bases.js';
 
 /** Address of the server that `tools/jest.mjs` has started, for the database `nom`. */
 export function urlDEssai(nom: string): string {
@@ -17,6 +18,7 @@ export async function uneBaseVide(): Promise<string> {
   const admin = await uneSource(urlDEssai('postgres'), 1).initialize();
   await admin.query(`CREATE DATABASE ${nom} TEMPLATE gabarit`);
   await admin.destroy();
+  retenirBase(urlDEssai(nom));
   return urlDEssai(nom);
 }
 

@@ -29,6 +29,10 @@ const CREATION = [
   ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
 ];
 
+/** Address of the server of a data directory, by the socket beside its files. */
+export const urlEmbarquee = (donnees: string): string =>
+  `postgres://${UTILISATEUR}@localhost/postgres?host=${encodeURIComponent(path.join(path.resolve(donnees), 'pg'))}`;
+
 /** Starts PostgreSQL from the npm package in our data directory; an orphan of a killed run is stopped first. */
 export async function demarrerPostgres({ donnees: demande, reglages = [] }: Demande): Promise<PostgresEmbarque> {
   const donnees = path.resolve(demande);
@@ -49,7 +53,7 @@ export async function demarrerPostgres({ donnees: demande, reglages = [] }: Dema
     await fin;
     rendreRepertoire(donnees);
   };
-  return { url: `postgres://${UTILISATEUR}@localhost/postgres?host=${encodeURIComponent(pg)}`, recupere, fin, arreter };
+  return { url: urlEmbarquee(donnees), recupere, fin, arreter };
 }
 
 /** A killed run may leave a live server, a dead one, or its lock file alone. */
@@ -119,8 +123,7 @@ function sous(
     const [commande = '', ...reste] = mots;
     return { commande, arguments: reste };
   }
-  const identite =
-    compte === null ? [] : [`--reuid=${compte.uid}`, `--regid=${compte.gid}`, '--clear-groups'];
+  const identite = compte === null ? [] : [`--reuid=${compte.uid}`, `--regid=${compte.gid}`, '--clear-groups'];
   return { commande: 'setpriv', arguments: [...identite, ...(lie ? ['--pdeathsig', 'INT'] : []), '--', ...mots] };
 }
 
@@ -128,7 +131,9 @@ const environnement = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], LC_
 
 function enPhrase(dit: string): Error {
   if (/No space left|disk full/iu.test(dit)) {
-    return new RepertoireInutilisable('Le disque est plein : PostgreSQL ne peut pas écrire. Libérez de la place, puis relancez.');
+    return new RepertoireInutilisable(
+      'Le disque est plein : PostgreSQL ne peut pas écrire. Libérez de la place, puis relancez.',
+    );
   }
   if (/Read-only file system|Permission denied/iu.test(dit)) {
     return new RepertoireInutilisable(

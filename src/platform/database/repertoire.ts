@@ -9,6 +9,9 @@ export class RepertoireInutilisable extends Error {
   override readonly name = 'RepertoireInutilisable';
 }
 
+/** Another Jalon, alive, uses the directory: its server answers on the same socket. */
+export class RepertoireOccupe extends RepertoireInutilisable {}
+
 const MARQUEUR = 'jalon.json';
 const PROPRIETAIRE = 'jalon.pid';
 
@@ -63,7 +66,7 @@ function refuserOccupe(donnees: string): void {
   const occupant = lireProprietaire(path.join(donnees, PROPRIETAIRE));
   const sien = occupant !== null && estVivant(occupant.pid) && naissance(occupant.pid) === occupant.naissance;
   if (sien && occupant.pid !== process.pid) {
-    throw new RepertoireInutilisable(
+    throw new RepertoireOccupe(
       `JALON_DATA (valeur « ${donnees} ») : un autre Jalon (processus ${occupant.pid}) utilise ce dossier. Arrêtez-le, ou donnez un autre dossier.`,
     );
   }

@@ -1,12 +1,12 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { FileSortante } from '../outbox/file-sortante.js';
 import { FILE_EFFETS, VEILLE } from './files.js';
 
 /** Runs the effects that the relay gave to the queue. */
 @Processor(FILE_EFFETS, { concurrency: 8, ...VEILLE })
-export class EffetsProcessor extends WorkerHost {
+export class EffetsProcessor extends WorkerHost implements BeforeApplicationShutdown {
   private readonly logger = new Logger(EffetsProcessor.name);
 
   constructor(private readonly file: FileSortante) {
@@ -20,6 +20,11 @@ export class EffetsProcessor extends WorkerHost {
       await this.file.constaterEchec(id, erreur, attemptsMade + 1 >= (opts.attempts ?? 1));
       throw erreur;
     }
+  }
+
+  /** Lets the effects in hand finish while the database is still open. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.close();
   }
 
   @OnWorkerEvent('failed')

@@ -1,5 +1,5 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { FileSortante, type MessageEnAttente } from '../outbox/file-sortante.js';
 import { FILE_EFFETS } from './files.js';
@@ -11,7 +11,7 @@ export const ESSAIS = 9;
 
 /** Gives the waiting messages to the queue. A crash between the claim and the queue costs a delay, never a message. */
 @Injectable()
-export class RelaisOutbox implements OnApplicationBootstrap, OnApplicationShutdown {
+export class RelaisOutbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RelaisOutbox.name);
   private minuterie: NodeJS.Timeout | null = null;
   private tour: Promise<void> = Promise.resolve();
@@ -26,7 +26,7 @@ export class RelaisOutbox implements OnApplicationBootstrap, OnApplicationShutdo
     this.programmer(0);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.arrete = true;
     if (this.minuterie !== null) {
       clearTimeout(this.minuterie);

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { AlerteQueries } from './alerte/alerte.queries.js';
+import { commandesAlertes } from './cli/alertes.js';
+import { unAtelier } from './cli/atelier.js';
+import { commandesCourriels } from './cli/courriels.js';
+import { commandeDemarrer } from './cli/demarrer.js';
+import { commandesJeton } from './cli/jeton.js';
+import { executer } from './execution.js';
+import { Previsions } from './notification/previsions.queries.js';
+
+await executer(async () => {
+  const atelier = unAtelier();
+  const { ecrire, avecBase, avecApplication, aujourdhui } = atelier;
+  const programme = new Command('jalon').description('Le moteur d’un appel à projets, pour toute sa vie.');
+  commandeDemarrer(programme, ecrire);
+  commandesAlertes(programme, {
+    ecrire,
+    aujourdhui,
+    avecAlertes: (travail) => avecApplication((application) => travail(application.get(AlerteQueries))),
+  });
+  commandesCourriels(programme, {
+    ecrire,
+    avecPrevisions: (travail) => avecApplication((application) => travail(application.get(Previsions))),
+  });
+  commandesJeton(programme, { ecrire, avecBase });
+  await programme.parseAsync();
+});

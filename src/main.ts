@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { ouvrirBase } from './base.js';
+import { executer } from './execution.js';
+import { lireConfig } from './platform/config/config.js';
+import { arreterAuSignal, lancer } from './site.js';
+
+/** A process of the server mode that serves pages and API; jobs run in `worker`. */
+await executer(async () => {
+  const config = lireConfig(process.env);
+  const base = await ouvrirBase(config, { partager: false });
+  arreterAuSignal(await lancer(config, base, { web: true, travail: false }));
+  process.stdout.write(`Jalon sert ${config.adressePublique}\n`);
+});
