@@ -35,6 +35,17 @@ const PANNES: Readonly<Record<number, Panne>> = {
     phrase: 'Le dossier a changé depuis l’affichage de la page.',
     suite: accueil,
   },
+  405: { titre: 'Adresse mal appelée', phrase: 'Cette adresse ne s’ouvre pas de cette façon.', suite: accueil },
+  413: { titre: 'Envoi trop volumineux', phrase: 'Cet envoi est trop volumineux : allégez-le.', suite: accueil },
+  414: { titre: 'Adresse trop longue', phrase: 'Cette adresse est trop longue pour mener à une page.', suite: accueil },
+  415: { titre: 'Contenu non admis', phrase: 'Ce type de contenu n’est pas accepté ici.', suite: accueil },
+  422: { titre: 'Saisie refusée', phrase: 'Une valeur saisie n’est pas valable : corrigez-la.', suite: accueil },
+  429: { titre: 'Trop de demandes', phrase: 'Patientez une minute avant de recommencer.', suite: accueil },
+  503: {
+    titre: 'Service momentanément indisponible',
+    phrase: 'Rien n’a été enregistré. Réessayez dans quelques secondes.',
+    suite: accueil,
+  },
 };
 
 const PANNE: Panne = {
@@ -45,6 +56,8 @@ const PANNE: Panne = {
 
 interface Precisions {
   readonly statut: number;
+  /** Stable code of the refusal, for who asks for help. */
+  readonly code?: string | undefined;
   /** The sentence of the refusal, in place of the general one. */
   readonly motif?: string | undefined;
   /** Where the person was, to go back there. */
@@ -54,7 +67,7 @@ interface Precisions {
 }
 
 /** The whole error page, ready to be sent with its status. */
-export function pageErreur(contexte: ContextePage, { statut, motif, retour, reference }: Precisions): string {
+export function pageErreur(contexte: ContextePage, { statut, code, motif, retour, reference }: Precisions): string {
   const panne = PANNES[statut] ?? PANNE;
   return rendre(
     <Page contexte={contexte} titre={panne.titre}>
@@ -63,6 +76,7 @@ export function pageErreur(contexte: ContextePage, { statut, motif, retour, refe
         <div class="row">{retour === undefined ? panne.suite : <Bouton href={retour.href}>{retour.label}</Bouton>}</div>
         <p class="small muted">
           Code {statut}
+          {code === undefined ? null : ` · ${code}`}
           {reference === undefined ? null : ` · référence ${reference}`}
         </p>
       </Carte>
