@@ -21,5 +21,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFilesAfterEnv: ['<rootDir>/test/support/apres-fichier.ts'],
   testMatch: ['<rootDir>/{src,workflows,test}/**/*.spec.{ts,tsx}'],
 };

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { unDossierSuivi, uneCaf } from '../../test/factories/dossier-suivi.js';
+import { sansInvariants } from '../../test/support/bases.js';
+import { unCycle } from '../../test/support/cycle.js';
 import { uneBase } from '../../test/support/database.js';
-import { commandesAlertes } from '../cli/alertes.js';
-import type { CycleDeVie } from '../dossier/cycle-de-vie.js';
-import { VOCABULAIRE_DOSSIER } from '../dossier/vocabulaire.js';
 import { Clock } from '../platform/clock/clock.js';
 import { type Agent, agentSysteme } from '../workflow/agent.js';
-import type { Definition } from '../workflow/definition.js';
-import { Machine } from '../workflow/machine.js';
 import { AlerteQueries, type LigneAlerte } from './alerte.queries.js';
 import { AlerteService } from './alerte.service.js';
 
@@ -20,14 +15,6 @@ const clock = new Clock();
 
 const DPFAS: Agent = { ...agentSysteme('Dpfas'), role: 'dpfas' };
 const conseiller = (cafCode: string): Agent => ({ ...agentSysteme('Conseil'), role: 'caf_conseiller', cafCode });
-
-/** The engine is asked for one thing only here: the tags of a past state, from the real definition. */
-function unCycle(): CycleDeVie {
-  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the file is checked when it is loaded for good
-  const definition = JSON.parse(readFileSync('workflows/dossier.v1.json', 'utf8')) as Definition;
-  const machine = new Machine(definition, VOCABULAIRE_DOSSIER);
-  return { moteur: { machine: () => machine } } as unknown as CycleDeVie;
-}
 
 beforeAll(async () => {
   db = await uneBase();
@@ -58,18 +45,6 @@ async function toutes(agent: Agent, limite: number): Promise<LigneAlerte[]> {
     apres = page.suite ?? undefined;
   } while (apres !== undefined);
   return lues;
-}
-
-async function evaluer(...mots: string[]): Promise<string> {
-  const lignes: string[] = [];
-  const programme = new Command().exitOverride();
-  commandesAlertes(programme, {
-    avecAlertes: (travail) => travail(queries),
-    ecrire: (ligne) => lignes.push(ligne),
-    aujourdhui: () => clock.aujourdhui(),
-  });
-  await programme.parseAsync(['alertes', 'evaluer', ...mots], { from: 'user' });
-  return lignes.join('\n');
 }
 
 describe('boîte des alertes', () => {
@@ -110,31 +85,6 @@ describe('boîte des alertes', () => {
 });
 
 describe('évaluation à une date', () => {
-  it('répond deux fois la même chose, triée, sans rien écrire', async () => {
-    const avant: unknown = await db.query('SELECT * FROM alerte ORDER BY id');
-    const reponse = await evaluer('--au', '2026-12-01', '--json');
-    expect(await evaluer('--au', '2026-12-01', '--json')).toBe(reponse);
-    expect(await db.query('SELECT * FROM alerte ORDER BY id')).toEqual(avant);
-    const { au, alertes } = JSON.parse(reponse) as { au: string; alertes: { dossier: string; regle: string }[] };
-    expect(au).toBe('2026-12-01');
-    expect(alertes).toHaveLength(7);
-    expect(alertes.map(({ dossier }) => dossier)).toEqual(alertes.map(({ dossier }) => dossier).toSorted());
-    expect(alertes[0]).toEqual({
-      regle: 'RR-08',
-      dossier: expect.stringMatching(/^ESSAI-/u),
-      gravite: 'haute',
-      depuis: '2026-03-01',
-      preuves: { situation: 'en_retard', depuis: '2026-03-01', cause: null },
-      destinataires: ['caf_conseiller', 'porteur', 'dpfas'],
-      action: expect.any(String),
-    });
-  });
-
-  it('parle français sans --json, et refuse une date qui n’existe pas', async () => {
-    expect(await evaluer('--au', '2026-12-01')).toMatch(/^7 alertes au 1er décembre 2026\n/u);
-    await expect(evaluer('--au', '2026-02-30')).rejects.toMatchObject({ code: 'date_invalide' });
-  });
-
   it('lit dans le journal l’état d’un jour passé', async () => {
     const id = await unDossierSuivi(db, { parcours: 'termine', clos: true });
     const etat = {
@@ -151,6 +101,7 @@ describe('évaluation à une date', () => {
        VALUES ('dossier', $1, 1, '2026-02-01T10:00:00Z', 'importer', '{}', '{}', 'accepte', 1, $2, $3, 1, '[]', $4, $5)`,
       [id, etat, { depuis: { cadence: '2026-02-01T10:00:00.000Z' } }, '0'.repeat(64), '1'.repeat(64)],
     );
+    sansInvariants('one entry of the journal is written by hand');
     expect(await queries.evaluerAu('2026-04-01')).toEqual([]);
     expect(await queries.evaluerAu('2026-04-02')).toMatchObject([{ regle: 'RR-08', gravite: 'moyenne' }]);
     expect((await queries.evaluerAu('2026-09-01')).filter(({ dossier }) => dossier === 'ESSAI-0008')).toEqual([]);

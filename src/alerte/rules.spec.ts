@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { type DossierSuivi, unDossierSuivi } from '../../test/factories/dossier-suivi.js';
+import { sansInvariants } from '../../test/support/bases.js';
 import { uneBase } from '../../test/support/database.js';
 import { ajouterJours } from '../platform/clock/calendrier.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -224,11 +225,13 @@ describe('cas particuliers', () => {
   it('RR-03 compte depuis l’exigence quand elle vient après la convention', async () => {
     const id = await unDossierSuivi(db, { coordination: 'recrutement', marques: ['coordonnateur_attendu'] });
     await db.query(
-      `INSERT INTO journal (sujet, sujet_id, rang, survenu_le, evenement, donnees, agent, issue, workflow_version, effets,
-         empreinte_precedente, empreinte)
-       VALUES ('dossier', $1, 1, '2026-06-30T23:00:00Z', 'exiger_coordonnateur', '{}', '{}', 'accepte', 1, '[]', 'a', 'b')`,
+      `INSERT INTO journal (sujet, sujet_id, rang, survenu_le, evenement, donnees, agent, issue, workflow_version, etat,
+         contexte, version, effets, empreinte_precedente, empreinte)
+       VALUES ('dossier', $1, 1, '2026-06-30T23:00:00Z', 'exiger_coordonnateur', '{}', '{}', 'accepte', 1, '{}', '{}', 1,
+         '[]', 'a', 'b')`,
       [id],
     );
+    sansInvariants('one entry of the journal is written by hand');
     expect(await ouvertes('2026-08-29', id)).toEqual([]);
     expect(await ouvertes('2026-08-30', id)).toEqual(['RR-03/1']);
   });
