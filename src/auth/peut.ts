@@ -11,7 +11,7 @@ export interface Objet {
   readonly cafCode?: string | null;
   /** Organisation of the porteur. */
   readonly organismeId?: string | null;
-  /** Accounts that sit in the sessions examining the dossier, or in the session itself. */
+  /** Accounts that sit in the sessions examining the dossier and are not recused from it, or in the session itself. */
   readonly membres?: readonly string[];
   /** Account a mail or a token belongs to. */
   readonly destinataireId?: string | null;

@@ -20,10 +20,11 @@ const [orgA, orgB, membre, autre] = [randomUUID(), randomUUID(), randomUUID(), r
 
 /** Every dossier says who may see it; the filter and `peut` must agree on each. */
 const DOSSIERS = [
-  { id: randomUUID(), cafCode: '38', organismeId: orgA, membres: [membre] },
-  { id: randomUUID(), cafCode: '38', organismeId: orgB, membres: [autre] },
-  { id: randomUUID(), cafCode: '07', organismeId: orgA, membres: [] },
-  { id: randomUUID(), cafCode: null, organismeId: orgB, membres: [membre, autre] },
+  { id: randomUUID(), cafCode: '38', organismeId: orgA, membres: [membre], deportes: [] },
+  { id: randomUUID(), cafCode: '38', organismeId: orgB, membres: [autre], deportes: [] },
+  { id: randomUUID(), cafCode: '07', organismeId: orgA, membres: [], deportes: [] },
+  { id: randomUUID(), cafCode: null, organismeId: orgB, membres: [membre, autre], deportes: [] },
+  { id: randomUUID(), cafCode: null, organismeId: orgB, membres: [autre], deportes: [membre] },
 ];
 
 const AGENTS: readonly Agent[] = Object.keys(ROLES).flatMap((role) => [
@@ -36,16 +37,19 @@ const AGENTS: readonly Agent[] = Object.keys(ROLES).flatMap((role) => [
 const TABLES = `
   CREATE TEMP TABLE dossier (id uuid, caf_code text, porteur_id uuid, clos boolean) ON COMMIT DROP;
   CREATE TEMP TABLE seance_dossier (seance_id uuid, dossier_id uuid) ON COMMIT DROP;
-  CREATE TEMP TABLE seance_membre (seance_id uuid, compte_id uuid) ON COMMIT DROP`;
+  CREATE TEMP TABLE seance_membre (seance_id uuid, compte_id uuid) ON COMMIT DROP;
+  CREATE TEMP TABLE deport_effectif (seance_id uuid, dossier_id uuid, compte_id uuid) ON COMMIT DROP`;
 
 it('montre dans une liste exactement les dossiers que la politique laisse lire', async () => {
   await db.transaction(async (tx) => {
     await tx.query(TABLES);
     await sql(tx, {
-      texte: `WITH lu AS (SELECT * FROM jsonb_to_recordset($1) AS d(id uuid, "cafCode" text, "organismeId" uuid, membres uuid[])),
+      texte: `WITH lu AS (SELECT * FROM jsonb_to_recordset($1) AS d(id uuid, "cafCode" text, "organismeId" uuid,
+                  membres uuid[], deportes uuid[])),
                 d AS (INSERT INTO dossier SELECT id, "cafCode", "organismeId", false FROM lu),
-                s AS (INSERT INTO seance_dossier SELECT id, id FROM lu)
-              INSERT INTO seance_membre SELECT id, unnest(membres) FROM lu`,
+                s AS (INSERT INTO seance_dossier SELECT id, id FROM lu),
+                e AS (INSERT INTO deport_effectif SELECT id, id, unnest(deportes) FROM lu)
+              INSERT INTO seance_membre SELECT id, unnest(membres || deportes) FROM lu`,
       valeurs: [JSON.stringify(DOSSIERS)],
     });
     for (const agent of [null, ...AGENTS]) {

@@ -33,12 +33,14 @@ const CONDITIONS: Readonly<Record<Portee, (agent: Agent, alias: string, rang: nu
   tout: () => ({ texte: 'TRUE', valeurs: [] }),
   caf: ({ cafCode }, alias, rang) => pour(cafCode, `${alias}.caf_code = $${rang}`),
   organisme: ({ organismeId }, alias, rang) => pour(organismeId, `${alias}.porteur_id = $${rang}`),
-  // On the agenda of a session where the account sits.
+  // On the agenda of a session where the account sits, unless it must stay out of this dossier.
   seance: ({ compteId }, alias, rang) =>
     pour(
       compteId,
       `EXISTS (SELECT 1 FROM seance_dossier sd JOIN seance_membre sm ON sm.seance_id = sd.seance_id
-               WHERE sd.dossier_id = ${alias}.id AND sm.compte_id = $${rang})`,
+               WHERE sd.dossier_id = ${alias}.id AND sm.compte_id = $${rang}
+                 AND NOT EXISTS (SELECT 1 FROM deport_effectif e WHERE e.seance_id = sd.seance_id
+                   AND e.dossier_id = sd.dossier_id AND e.compte_id = sm.compte_id))`,
     ),
   soi: () => RIEN,
   publie: () => RIEN,

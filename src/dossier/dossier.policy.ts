@@ -50,7 +50,7 @@ export interface MomentDeLaCandidature {
   readonly evenements: ReadonlySet<string>;
 }
 
-const INSTRUCTEURS: readonly string[] = [...CAF, 'dpfas'];
+const INSTRUCTEURS: ReadonlySet<string> = new Set([...CAF, 'dpfas']);
 
 /** The porteur writes until the deposit and when asked to complete; who instructs may correct until the decision. */
 export function peutModifierCandidature(agent: Agent, { phase, clos, evenements }: MomentDeLaCandidature): Decision {
@@ -65,7 +65,7 @@ export function peutModifierCandidature(agent: Agent, { phase, clos, evenements 
           motif: 'La candidature est déposée : elle ne change plus, sauf si votre Caf vous demande un complément.',
         };
   }
-  if (!INSTRUCTEURS.includes(agent.role)) {
+  if (!INSTRUCTEURS.has(agent.role)) {
     return { autorise: false, motif: 'La candidature s’écrit par le porteur, et se corrige par qui l’instruit.' };
   }
   return phase === 'candidature' || phase === 'selection'

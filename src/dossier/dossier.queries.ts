@@ -19,6 +19,11 @@ export interface CriteresDossiers {
   readonly caf?: string | undefined;
   /** Words looked for in the number, the title and the porteur's name. */
   readonly q?: string | undefined;
+  /** Among these alone, when their choice was made elsewhere. */
+  readonly ids?: readonly string[] | undefined;
+}
+
+export interface PageDossiers extends CriteresDossiers {
   /** Number of the last dossier of the previous page. */
   readonly apres?: string | undefined;
   readonly limite: number;
@@ -47,6 +52,28 @@ const LIGNE = `d.id, d.numero, d.titre, o.nom AS porteur, a.code AS appel_code, 
 const TABLES = `dossier d JOIN organisme o ON o.id = d.porteur_id JOIN appel a ON a.id = d.appel_id
   LEFT JOIN region r ON r.code = d.region_code`;
 
+/** `visibles` first: its placeholders are the first ones. */
+function conditionsDe({ appel, phase, avancement, caf, q, ids }: CriteresDossiers, visibles: Filtre): Filtre {
+  const valeurs: unknown[] = [...visibles.valeurs];
+  const conditions = [`(${visibles.texte})`];
+  const exiger = (condition: (case_: string) => string, valeur: unknown): void => {
+    if (valeur !== undefined) {
+      valeurs.push(valeur);
+      conditions.push(condition(`$${valeurs.length}`));
+    }
+  };
+  exiger((c) => `a.code = ${c}`, appel);
+  exiger((c) => `d.phase = ${c}`, phase);
+  exiger((c) => `d.avancement = ${c}`, avancement);
+  exiger((c) => `d.caf_code = ${c}`, caf);
+  exiger((c) => `d.id = ANY(${c})`, ids);
+  exiger(
+    (c) => `concat_ws(' ', d.numero, d.titre, o.nom) ILIKE '%' || ${c} || '%'`,
+    q?.replaceAll(/[\\%_]/gu, (signe) => `\\${signe}`),
+  );
+  return { texte: conditions.join(' AND '), valeurs };
+}
+
 @Injectable()
 export class DossierQueries {
   constructor(
@@ -55,29 +82,24 @@ export class DossierQueries {
   ) {}
 
   /** A page of dossiers by number; one more than asked for tells that another page follows. */
-  async lister(criteres: CriteresDossiers, visibles: Filtre): Promise<LigneDossier[]> {
-    const valeurs: unknown[] = [...visibles.valeurs];
-    const conditions = [`(${visibles.texte})`];
-    const exiger = (condition: (case_: string) => string, valeur: unknown): void => {
-      if (valeur !== undefined) {
-        valeurs.push(valeur);
-        conditions.push(condition(`$${valeurs.length}`));
-      }
-    };
-    exiger((c) => `a.code = ${c}`, criteres.appel);
-    exiger((c) => `d.phase = ${c}`, criteres.phase);
-    exiger((c) => `d.avancement = ${c}`, criteres.avancement);
-    exiger((c) => `d.caf_code = ${c}`, criteres.caf);
-    exiger((c) => `d.numero > ${c}`, criteres.apres);
-    exiger(
-      (c) => `concat_ws(' ', d.numero, d.titre, o.nom) ILIKE '%' || ${c} || '%'`,
-      criteres.q?.replaceAll(/[\\%_]/gu, (signe) => `\\${signe}`),
-    );
-    valeurs.push(criteres.limite + 1);
+  async lister({ apres, limite, ...criteres }: PageDossiers, visibles: Filtre): Promise<LigneDossier[]> {
+    const { texte, valeurs } = conditionsDe(criteres, visibles);
+    const rang = valeurs.length;
     return sql<LigneDossier>(this.db.manager, {
-      texte: `SELECT ${LIGNE} FROM ${TABLES} WHERE ${conditions.join(' AND ')} ORDER BY d.numero LIMIT $${valeurs.length}`,
+      texte: `SELECT ${LIGNE} FROM ${TABLES} WHERE ${texte} AND ($${rang + 1}::text IS NULL OR d.numero > $${rang + 1})
+        ORDER BY d.numero LIMIT $${rang + 2}`,
+      valeurs: [...valeurs, apres ?? null, limite + 1],
+    });
+  }
+
+  /** The ids of all that the agent may see and that meets the criteria. */
+  async ids(criteres: CriteresDossiers, visibles: Filtre): Promise<string[]> {
+    const { texte, valeurs } = conditionsDe(criteres, visibles);
+    const lignes = await sql<{ id: string }>(this.db.manager, {
+      texte: `SELECT d.id FROM ${TABLES} WHERE ${texte} ORDER BY d.numero`,
       valeurs,
     });
+    return lignes.map(({ id }) => id);
   }
 
   /** The dossier of this number or id, if the agent may see it. */
@@ -86,8 +108,10 @@ export class DossierQueries {
       texte: `SELECT ${LIGNE}, d.porteur_id, d.resume, d.categorie_principale, d.categories, d.etiquettes, d.commune, d.epci,
           d.departement_code, d.droit_commun, d.modele_economique, d.forme_juridique_visee, d.etp_prevus, d.etp_minimum,
           d.embauches_prevues, d.coordonnateur_requis, d.anteriorite, d.maturite_texte, d.maturite_niveau, d.depose_le,
-          d.fondements, d.contexte, d.version, d.workflow_version, o.type AS porteur_type, o.niveau AS porteur_niveau
-        FROM ${TABLES}
+          d.fondements, d.contexte, d.version, d.workflow_version, d.marques, d.couts_itinerance, d.arrets,
+          d.public_eloigne_numerique, d.mediation_numerique, d.conformite_2025, d.amorcage_reconnu_le,
+          o.type AS porteur_type, o.niveau AS porteur_niveau, k.nom AS caf_nom, x.nom AS departement
+        FROM ${TABLES} LEFT JOIN caf k ON k.code = d.caf_code LEFT JOIN departement x ON x.code = d.departement_code
         WHERE (d.numero = $${visibles.valeurs.length + 1} OR d.id::text = $${visibles.valeurs.length + 1}) AND (${visibles.texte})`,
       valeurs: [...visibles.valeurs, cle],
     });
@@ -120,10 +144,11 @@ export class DossierQueries {
   }
 
   /** How many dossiers stand at each value of progress, today (requirement SUI-05). */
-  async compterParAvancement(visibles: Filtre): Promise<Record<string, number>> {
+  async compterParAvancement(visibles: Filtre, criteres: CriteresDossiers = {}): Promise<Record<string, number>> {
+    const { texte, valeurs } = conditionsDe(criteres, visibles);
     const lignes = await sql<{ avancement: string; nombre: number }>(this.db.manager, {
-      texte: `SELECT d.avancement, count(*)::int AS nombre FROM dossier d WHERE ${visibles.texte} GROUP BY 1`,
-      valeurs: visibles.valeurs,
+      texte: `SELECT d.avancement, count(*)::int AS nombre FROM ${TABLES} WHERE ${texte} GROUP BY 1`,
+      valeurs,
     });
     return Object.fromEntries(lignes.map(({ avancement, nombre }) => [avancement, nombre]));
   }
@@ -171,21 +196,35 @@ export interface FicheDossier extends LigneDossier {
   readonly maturite_texte: string | null;
   readonly maturite_niveau: string | null;
   readonly depose_le: Date | null;
+  readonly couts_itinerance: Readonly<Record<string, number>> | null;
+  readonly arrets: number | null;
+  readonly public_eloigne_numerique: boolean | null;
+  readonly mediation_numerique: boolean | null;
+  readonly conformite_2025: boolean | null;
+  readonly amorcage_reconnu_le: Date | null;
+  readonly caf_nom: string | null;
+  readonly departement: string | null;
+  /** `{ champ: "demonstration" | "deduit" | … }`: where a value comes from, when the file does not give it. */
   readonly fondements: Readonly<Record<string, string>>;
+  readonly marques: readonly string[];
   readonly contexte: Readonly<Record<string, unknown>>;
   readonly version: number;
   readonly workflow_version: number;
 }
 
-interface ActionDuDossier {
+export interface ActionDuDossier {
   readonly id: string;
   readonly numero: string | null;
   readonly titre: string;
   readonly suivie: boolean;
   readonly note: string | null;
   readonly etat: unknown;
+  readonly contexte: Readonly<Record<string, unknown>>;
   readonly marques: readonly string[];
   readonly fondement: string | null;
+  readonly ordre: number;
+  readonly version: number;
+  readonly workflow_version: number;
 }
 
 export interface Entourage {

@@ -162,13 +162,14 @@ export class DossierService {
 
 type Colonnes = Partial<Readonly<Record<keyof SaisieCandidature, unknown>>>;
 
-const VIDES: Colonnes = { categories: [], etiquettes: [] };
+const VIDES: ReadonlyMap<string, unknown> = new Map([
+  ['categories', []],
+  ['etiquettes', []],
+]);
 
 /** A field given empty is there, without value: it becomes what its column keeps for nothing. */
 const avecEffacements = (candidature: SaisieCandidature): Colonnes =>
-  Object.fromEntries(
-    Object.entries(candidature).map(([nom, valeur]) => [nom, valeur ?? VIDES[nom as keyof SaisieCandidature] ?? null]),
-  );
+  Object.fromEntries(Object.entries(candidature).map(([nom, valeur]) => [nom, valeur ?? VIDES.get(nom) ?? null]));
 
 /** The region of the departement, or else of the Caf; the one known stays when neither says. */
 const SUIVRE_LA_REGION = `UPDATE dossier d SET region_code = coalesce(

@@ -30,6 +30,29 @@ export async function etatsAu(
   });
 }
 
+export interface EtatTraverse {
+  readonly workflow_version: number;
+  readonly etat: unknown;
+  readonly contexte: Contexte;
+  readonly survenu_le: Date;
+}
+
+/** The states a subject went through, in order, each at the moment it was entered; up to the end of `jour` if given. */
+export async function etatsTraverses(
+  tx: EntityManager,
+  sujetId: string,
+  jour: Jour | null = null,
+): Promise<EtatTraverse[]> {
+  return sql<EtatTraverse>(tx, {
+    nom: 'etats_traverses',
+    texte: `SELECT workflow_version, etat, contexte, survenu_le FROM (
+        SELECT workflow_version, etat, contexte, survenu_le, rang, lag(etat) OVER (ORDER BY rang) AS avant
+        FROM journal WHERE sujet_id = $1 AND issue = 'accepte' AND ($2::timestamptz IS NULL OR survenu_le <= $2)) j
+      WHERE avant IS DISTINCT FROM etat ORDER BY rang`,
+    valeurs: [sujetId, jour === null ? null : finDeJournee(jour)],
+  });
+}
+
 export interface EntreeDuJournal {
   readonly sujet: string;
   readonly sujet_id: string;
@@ -44,16 +67,64 @@ export interface EntreeDuJournal {
   readonly version: number | null;
 }
 
-/** A subject's events, newest first; `avant` is the place to go on from. */
+/** What of a thread somebody may read: said in the query, so that nothing else is loaded. */
+export interface LecteurDuFil {
+  readonly compteId: string | null;
+  /** Refusals of the others too. */
+  readonly voitLesRefus: boolean;
+  /** Events of the others that are not shown at all, and those shown without their data. */
+  readonly caches: readonly string[];
+  readonly discrets: readonly string[];
+}
+
+export interface PageDuFil {
+  readonly sujetIds: readonly string[];
+  readonly lecteur: LecteurDuFil;
+  /** Id of the last entry of the previous page. */
+  readonly avant?: string | undefined;
+  /** Last day shown. */
+  readonly jour?: Jour | undefined;
+  readonly limite: number;
+}
+
+/** Events of subjects, newest first; one more than asked for tells that another page follows. */
 export async function filDuJournal(
   tx: EntityManager,
-  sujetIds: readonly string[],
-  { avant = null, limite = 50 }: { avant?: string | null; limite?: number } = {},
+  { sujetIds, lecteur, avant, jour, limite }: PageDuFil,
 ): Promise<(EntreeDuJournal & { readonly id: string })[]> {
   return sql(tx, {
     nom: 'fil_du_journal',
-    texte: `SELECT id, sujet, sujet_id, rang, survenu_le, evenement, donnees, agent, issue, code, motif, version
-      FROM journal WHERE sujet_id = ANY($1) AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-    valeurs: [sujetIds, avant, limite],
+    texte: `SELECT id, sujet, sujet_id, rang, survenu_le, evenement, agent, issue, code, motif, version,
+        CASE WHEN sien OR NOT evenement = ANY($7::text[]) THEN donnees ELSE '{}' END AS donnees
+      FROM (SELECT j.*, $4::text IS NOT NULL AND j.agent ->> 'compteId' = $4 AS sien FROM journal j
+        WHERE j.sujet_id = ANY($1) AND ($2::bigint IS NULL OR j.id < $2)
+          AND ($3::timestamptz IS NULL OR j.survenu_le <= $3)) j
+      WHERE sien OR ((issue = 'accepte' OR $5::boolean) AND NOT evenement = ANY($6::text[]))
+      ORDER BY id DESC LIMIT $8`,
+    valeurs: [
+      sujetIds,
+      avant ?? null,
+      jour === undefined ? null : finDeJournee(jour),
+      lecteur.compteId,
+      lecteur.voitLesRefus,
+      lecteur.caches,
+      lecteur.discrets,
+      limite + 1,
+    ],
+  });
+}
+
+/** What was accepted since a version: what a stale page is told. */
+export async function changementsDepuis(
+  tx: EntityManager,
+  sujetId: string,
+  { version, lecteur }: { readonly version: number; readonly lecteur: LecteurDuFil },
+): Promise<Pick<EntreeDuJournal, 'evenement' | 'survenu_le' | 'agent'>[]> {
+  return sql(tx, {
+    nom: 'changements_depuis',
+    texte: `SELECT evenement, survenu_le, agent FROM journal
+      WHERE sujet_id = $1 AND issue = 'accepte' AND version > $2 AND NOT evenement = ANY($3::text[])
+      ORDER BY rang DESC LIMIT 20`,
+    valeurs: [sujetId, version, lecteur.caches],
   });
 }
