@@ -9,14 +9,14 @@ import type { ChampDuSchema, GenreDeChamp } from './schema.js';
 export interface LibelleDeChamp {
   readonly label: string;
   readonly aide?: string;
-  /** Label of each code of a closed list. */
+  /** Label of each code of a closed list; given for a free text, they are what may be chosen here. */
   readonly options?: Readonly<Record<string, string>>;
 }
 
 export interface ProprietesChampsDuSchema {
   /** Of the data of an event: one field is drawn for each of its members, in its order. */
   readonly schema: z.ZodType;
-  /** By name of field; one left out shows its name. */
+  /** By name of field, or by `groupe.field` where a form says it otherwise; one left out shows its name. */
   readonly libelles: Readonly<Record<string, LibelleDeChamp>>;
   /** Tells apart the ids of two forms of the page. */
   readonly groupe: string;
@@ -51,9 +51,10 @@ interface ProprietesChampDuSchema extends Omit<ProprietesChampsDuSchema, 'schema
 
 function Champ({ champ, libelles, groupe, valeurs = {}, erreurs = {} }: ProprietesChampDuSchema): VNode {
   const { nom, genre, obligatoire, options, max } = champ;
-  const { label, aide, options: noms = {} } = libelles[nom] ?? { label: nom };
+  const { label, aide, options: noms = {} } = libelles[`${groupe}.${nom}`] ?? libelles[nom] ?? { label: nom };
+  const codes = options.length > 0 ? options : Object.keys(noms);
   const tape = valeurs[nom];
-  return DESSINS[genre]({
+  return DESSINS[codes.length > 0 ? 'choix' : genre]({
     nom,
     groupe,
     label,
@@ -61,7 +62,7 @@ function Champ({ champ, libelles, groupe, valeurs = {}, erreurs = {} }: Propriet
     obligatoire,
     erreur: erreurs[nom],
     valeur: typeof tape === 'string' ? tape : undefined,
-    options: options.map((code) => ({ valeur: code, label: noms[code] ?? code })),
+    options: codes.map((code) => ({ valeur: code, label: noms[code] ?? code })),
     max,
   });
 }
