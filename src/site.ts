@@ -27,20 +27,21 @@ interface Roles {
   readonly journal?: LoggerService | readonly ('error' | 'warn' | 'log')[];
 }
 
+const signaler = (erreur: Error): void => {
+  process.stderr.write(`files : ${erreur.message}\n`);
+};
+
 /** Starts what the process is for; a site listens once it is ready. */
 export async function lancer(config: Config, base: Base, { web, travail, journal }: Roles): Promise<Processus> {
-  const signaler = (erreur: Error): void => {
-    process.stderr.write(`files : ${erreur.message}\n`);
-  };
   const files = travail ? connecterFiles({ databaseUrl: base.url, redisUrl: config.redisUrl, signaler }) : null;
-  const module_ = AppModule.pour(config, base.db, [
+  const racine = AppModule.pour(config, base.db, [
     ...(web ? [WebModule] : []),
     ...(files === null ? [] : [TravailModule.pour(files)]),
   ]);
   const options = { logger: (journal ?? ['error', 'warn']) as LoggerService, abortOnError: false };
   const application = web
-    ? await NestFactory.create<NestFastifyApplication>(module_, adaptateur(config), options)
-    : await NestFactory.createApplicationContext(module_, options);
+    ? await NestFactory.create<NestFastifyApplication>(racine, adaptateur(config), options)
+    : await NestFactory.createApplicationContext(racine, options);
   if (web) {
     await servir(application as NestFastifyApplication, config);
   }

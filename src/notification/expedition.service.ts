@@ -139,7 +139,7 @@ export class Expedition implements OnModuleInit {
       const message = {
         cle: `reporter:${courriel.cle}`,
         type: 'alerte_ouverte',
-        donnees: Object(courriel.donnees.message),
+        donnees: courriel.donnees.message,
       };
       await this.outbox.ecrire(tx, [message]);
     }

@@ -20,7 +20,7 @@ describe('fichiers servis', () => {
   });
 
   it('a un dessin pour chaque nom d’icône', () => {
-    const dessins = [...lire('icons.svg').matchAll(/<symbol id="([^"]+)"/gu)].map(([, nom]) => nom);
+    const dessins = [...lire('icons.svg').matchAll(/<symbol id="([^"]+)"/gu)].map(([, nom = '']) => nom);
     expect([...ICONES].toSorted()).toEqual(dessins.toSorted());
   });
 

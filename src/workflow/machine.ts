@@ -62,11 +62,11 @@ export class Machine {
 
   /** Throws when `valeur` is not a configuration of this definition. */
   instantane(valeur: unknown, contexte: Contexte): AnyMachineSnapshot {
-    return this.interne.resolveState({ value: valeur as never, context: contexte as never }) as AnyMachineSnapshot;
+    return this.interne.resolveState({ value: valeur as never, context: contexte });
   }
 
   marques(valeur: unknown, contexte: Contexte): ReadonlySet<string> {
-    return this.instantane(valeur, contexte).tags as ReadonlySet<string>;
+    return this.instantane(valeur, contexte).tags;
   }
 
   /** The transitions that the event could take from here, innermost first, whatever their guards say. */
@@ -80,7 +80,7 @@ export class Machine {
   }
 
   evenementsPossibles(instantane: AnyMachineSnapshot): ReadonlySet<string> {
-    return new Set(getNextTransitions(instantane).map(({ eventType }) => eventType));
+    return new Set(getNextTransitions(instantane).map(({ eventType }) => String(eventType)));
   }
 
   /** Null when no transition accepts the event. */
@@ -105,7 +105,7 @@ interface Regle {
 const lire = (instantane: AnyMachineSnapshot): Omit<Suite, 'effets'> => ({
   etat: instantane.value,
   contexte: instantane.context as Contexte,
-  marques: instantane.tags as ReadonlySet<string>,
+  marques: instantane.tags,
 });
 
 /** The guards of `regle` that refuse, in order; lazily, for the first one is the reason that is told. */
@@ -122,6 +122,9 @@ export function* gardesEnDefaut(
   }
 }
 
+/** Read by the compiler alone. */
+const TYPES = {} as { context: Contexte; events: EvenementEnrichi };
+
 function construire(definition: Definition, vocabulaire: Vocabulaire): AnyStateMachine {
   const verifierRegle = (evenement: EvenementEnrichi, { acteurs, gardes }: Regle): boolean =>
     acteurs.includes(evenement.situation.agent.role) &&
@@ -133,7 +136,7 @@ function construire(definition: Definition, vocabulaire: Vocabulaire): AnyStateM
     ),
   ]);
   return setup({
-    types: {} as { context: Contexte; events: EvenementEnrichi },
+    types: TYPES,
     guards: { regle: ({ event }, params: Regle) => verifierRegle(event, params) },
     actions: Object.fromEntries(mutations) as never,
   }).createMachine({ context: {}, ...compiler(definition) } as never) as unknown as AnyStateMachine;

@@ -16,7 +16,7 @@ import { ecrireEvenement } from './ecriture.js';
 import type { Definitions } from './definitions.js';
 import { type DejaJournalise, Lecteur, type Lecture, type SujetLu } from './lecture.js';
 import type { Machine, Suite } from './machine.js';
-import type { Contexte, Donnees, Inscription, Vocabulaire } from './vocabulaire.js';
+import type { Donnees, Inscription, Vocabulaire } from './vocabulaire.js';
 
 interface Preparee {
   readonly commande: Commande;
@@ -165,7 +165,7 @@ export class Moteur {
       this.vocabulaire,
       instantane,
       commande.evenement,
-      situationDe(lu, commande.agent, { donnees, instant, marques: instantane.tags as ReadonlySet<string> }),
+      situationDe(lu, commande.agent, { donnees, instant, marques: instantane.tags }),
     );
   }
 

@@ -6,7 +6,6 @@ import { Machine } from '../../src/workflow/machine.js';
 
 /** For what asks one thing only of the engine: the tags of a past state, from the real definition. */
 export function unCycle(): CycleDeVie {
-  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the file is checked when it is loaded for good
   const definition = JSON.parse(readFileSync('workflows/dossier.v1.json', 'utf8')) as Definition;
   const machine = new Machine(definition, VOCABULAIRE_DOSSIER);
   return { moteur: { machine: () => machine } } as unknown as CycleDeVie;
