@@ -6,16 +6,14 @@ describe('l’état du service', () => {
     const etat = new EtatDuService();
     expect(await etat.dire()).toEqual({ pret: true, controles: [] });
     etat.inscrire('base', () => true);
-    etat.inscrire('files', async () => true);
+    etat.inscrire('files', () => Promise.resolve<true>(true));
     expect((await etat.dire()).pret).toBe(true);
   });
 
   it('dit ce qui manque, sans montrer l’erreur d’un contrôle qui échoue', async () => {
     const etat = new EtatDuService();
     etat.inscrire('semences', () => 'Les données de référence ne sont pas encore chargées.');
-    etat.inscrire('base', async () => {
-      throw new Error('password authentication failed for user "jalon"');
-    });
+    etat.inscrire('base', () => Promise.reject(new Error('password authentication failed for user "jalon"')));
     expect(await etat.dire()).toEqual({
       pret: false,
       controles: [

@@ -11,6 +11,13 @@ const PANNE: Faute = {
   gravite: 'panne',
 };
 
+const DISQUE_PLEIN: Faute = {
+  statut: 503,
+  code: 'espace_insuffisant',
+  motif: 'Le serveur n’a plus de place pour enregistrer ; rien n’a été écrit. Prévenez l’assistance.',
+  gravite: 'panne',
+};
+
 const ENTETES: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'WWW-Authenticate': 'Bearer realm="jalon"' },
   429: { 'Retry-After': '60' },
@@ -23,5 +30,8 @@ export function fauteDe(erreur: unknown): Faute {
     const { statut, code, motif, champ, details } = erreur;
     return { statut, code, motif, champ, details, entetes: ENTETES[statut] ?? {} };
   }
-  return fauteHttp(erreur) ?? fautePostgres(erreur) ?? PANNE;
+  return fauteHttp(erreur) ?? fautePostgres(erreur) ?? (manqueDePlace(erreur) ? DISQUE_PLEIN : PANNE);
 }
+
+const manqueDePlace = (erreur: unknown): boolean =>
+  erreur instanceof Error && 'code' in erreur && (erreur.code === 'ENOSPC' || erreur.code === 'EDQUOT');
