@@ -6,6 +6,7 @@ import {
   unDestinataire,
   unDossierANotifier,
   uneAlerte,
+  uneNaissance,
   unMessageNotifier,
 } from '../../test/factories/notification.js';
 import { uneBase } from '../../test/support/database.js';
@@ -148,17 +149,12 @@ describe('un évènement notifié', () => {
 
   it('nomme l’auteur que porte le journal, et l’échéance que l’évènement a armée', async () => {
     await unDestinataire(db, 'porteur', { organisme_id: dossier.porteurId });
-    await sql(db.manager, {
-      texte: `INSERT INTO journal (sujet, sujet_id, rang, survenu_le, evenement, donnees, agent, issue)
-        VALUES ('dossier', $1, 3, now(), 'demander_complement', '{}', $2, 'accepte')`,
-      valeurs: [dossier.id, JSON.stringify({ role: 'caf_conseiller', nom: 'Ana Roux' })],
-    });
-    await sql(db.manager, {
-      texte: `INSERT INTO echeance (sujet, sujet_id, code, evenement, donnees, due_le, armee_par, armee_le)
-        VALUES ('dossier', $1, 'complement', 'echeance_complement', '{}', '2024-02-27T22:59:59.999Z', 3, now())`,
-      valeurs: [dossier.id],
+    await uneNaissance(db, clock, dossier.id, {
+      agent: { compteId: null, role: 'caf_conseiller', nom: 'Ana Roux', cafCode: '26', organismeId: null },
+      echeances: [{ code: 'complement', evenement: 'echeance_complement', jours: 15 }],
     });
     await notifier({
+      rang: 1,
       modele: 'complement_demande',
       evenement: 'demander_complement',
       donnees: { motif: 'Le budget manque.' },

@@ -6,16 +6,19 @@ import {
   unDestinataire,
   unDossierANotifier,
   uneAlerte,
+  uneNaissance,
 } from '../../test/factories/notification.js';
 import { uneBase } from '../../test/support/database.js';
 import type { AlerteQueries } from '../alerte/alerte.queries.js';
 import { evaluerAu } from '../alerte/evaluation.js';
+import { VOCABULAIRE_DOSSIER } from '../dossier/vocabulaire.js';
 import { Clock } from '../platform/clock/clock.js';
 import { sql } from '../platform/database/sql.js';
 import { Transport } from '../platform/mail/transport.js';
 import { EffetsRegistre } from '../platform/outbox/effets-registre.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { HorairesRegistre } from '../platform/queue/horaires-registre.js';
+import { agentSysteme } from '../workflow/agent.js';
 import { Definitions } from '../workflow/definitions.js';
 import { Expedition } from './expedition.service.js';
 import { type Prevision, Previsions } from './previsions.queries.js';
@@ -37,7 +40,9 @@ beforeAll(async () => {
     evaluerAu: (jour: string) =>
       evaluerAu(db.manager, { marques: () => [] } as never, { jour, aujourdhui: clock.aujourdhui() }),
   };
-  previsions = new Previsions(db, clock, new Definitions(db), alertes as unknown as AlerteQueries);
+  const definitions = new Definitions(db);
+  await definitions.charger(VOCABULAIRE_DOSSIER);
+  previsions = new Previsions(db, clock, definitions, alertes as unknown as AlerteQueries);
   const expedition = new Expedition(db, clock, outbox, new Transport(), new EffetsRegistre());
   rappels = new Rappels(db, clock, outbox, new HorairesRegistre(), expedition);
 });
@@ -48,7 +53,6 @@ const aLaDate = (jour: string): void => clock.fixer(new Date(`${jour}T06:00:00Z`
 
 beforeEach(async () => {
   aLaDate('2026-01-05');
-  await sql(db.manager, { texte: `UPDATE dossier SET clos = true` });
   await sql(db.manager, { texte: `UPDATE alerte SET etat = 'resolue', resolue_le = now(), motif_resolution = 'fait'` });
   dossier = await unDossierANotifier(db, { etat: JSON.stringify({ relais: 'identifie' }) });
   await unConseiller(db, dossier.id, await unDestinataire(db, 'caf_conseiller', { caf_code: '26', nom: 'Ana Roux' }));
@@ -123,11 +127,13 @@ describe('le compte à rebours de la fin du financement', () => {
 
 describe('ce qui partira', () => {
   it('dit l’échéance armée, son courriel, à qui et pourquoi', async () => {
-    await sql(db.manager, {
-      texte: `INSERT INTO echeance (sujet, sujet_id, code, evenement, donnees, due_le, armee_par, armee_le)
-        VALUES ('dossier', $1, 'observation', 'echeance_observation', '{}', '2026-02-15T22:59:59.999Z', 3, now()),
-          ('dossier', $1, 'observation', 'echeance_observation', '{}', '2026-12-15T22:59:59.999Z', 4, now())`,
-      valeurs: [dossier.id],
+    await uneNaissance(db, clock, dossier.id, {
+      agent: agentSysteme('Essai'),
+      etat: { parcours: { montee_en_charge: 'deploiement' }, observation: 'evaluee' },
+      echeances: [
+        { code: 'observation', evenement: 'echeance_observation', jours: 41 },
+        { code: 'observation_lointaine', evenement: 'echeance_observation', jours: 344 },
+      ],
     });
     const observation = (await prevues()).filter(({ modele }) => modele === 'observation_perimee');
     expect(observation).toMatchObject([

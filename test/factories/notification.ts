@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { CycleDeVie } from '../../src/dossier/cycle-de-vie.js';
+import type { Clock } from '../../src/platform/clock/clock.js';
 import { sql } from '../../src/platform/database/sql.js';
+import type { Agent } from '../../src/workflow/agent.js';
+import { Definitions } from '../../src/workflow/definitions.js';
 
 const inserer = async (db: DataSource, table: string, ligne: Readonly<Record<string, unknown>>): Promise<string> => {
   const id = randomUUID();
@@ -79,13 +83,13 @@ export const unConseiller = (
 ): Promise<string> =>
   inserer(db, 'conseiller', { dossier_id: dossierId, compte_id: compteId, fonction, debut_le: '2023-10-01' });
 
-/** An open alert of a rule, at its first step. */
-export const uneAlerte = (
+/** An open alert of a rule, at its first step, with its opening in the history. */
+export async function uneAlerte(
   db: DataSource,
   dossierId: string,
   plus: Readonly<Record<string, unknown>> = {},
-): Promise<string> =>
-  inserer(db, 'alerte', {
+): Promise<string> {
+  const id = await inserer(db, 'alerte', {
     dossier_id: dossierId,
     regle: 'RR-04',
     occurrence: `essai:${randomUUID()}`,
@@ -97,6 +101,49 @@ export const uneAlerte = (
     derniere_gravite_le: LE,
     ...plus,
   });
+  await sql(db.manager, {
+    texte: `INSERT INTO alerte_histoire (alerte_id, instant, fait, gravite, palier, preuves)
+      SELECT id, ouverte_le, 'ouverte', gravite, palier, preuves FROM alerte WHERE id = $1`,
+    valeurs: [id],
+  });
+  return id;
+}
+
+interface Echeance {
+  readonly code: string;
+  readonly evenement: string;
+  /** Days from today. */
+  readonly jours: number;
+}
+
+interface Naissance {
+  readonly agent: Agent;
+  readonly echeances: readonly Echeance[];
+  /** States of some regions; the others are in their first one. */
+  readonly etat?: Readonly<Record<string, unknown>>;
+}
+
+/** Writes the first entry of a dossier's journal, through the engine: who did it, and the deadlines it armed. */
+export async function uneNaissance(
+  db: DataSource,
+  clock: Clock,
+  dossierId: string,
+  { agent, echeances, etat: voulu = {} }: Naissance,
+): Promise<void> {
+  const cycle = new CycleDeVie(new Definitions(db), clock, db);
+  await cycle.onModuleInit();
+  const effets = echeances.map(({ code, evenement, jours }) => ({
+    type: 'armer_echeance',
+    params: { code, evenement, delai: { jours } },
+  }));
+  const machine = cycle.moteur.machine(1);
+  const { etat: depart, contexte } = machine.depart();
+  const etat = { ...(depart as object), ...voulu };
+  const marques = machine.marques(etat, contexte);
+  await db.transaction(async (tx) =>
+    cycle.moteur.naitre(tx, dossierId, agent, {}, { etat, contexte, marques, effets }),
+  );
+}
 
 /** The message the engine writes for a `notifier` effect. */
 export const unMessageNotifier = (

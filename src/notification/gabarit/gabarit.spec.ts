@@ -90,7 +90,8 @@ describe('gabarit des courriels', () => {
     );
     expect(html).not.toContain('<script');
     expect(html).not.toContain('<b>x</b>');
-    expect(html.match(/<!--/gu)).toHaveLength(html.match(/-->/gu)?.length ?? 0);
+    // The button's own comment ends where it should, not at the first `-->` that somebody wrote in a label.
+    expect(html.match(/<!--\[if mso\]><v:roundrect[\s\S]*?-->/u)?.[0]).toMatch(/<\/v:roundrect><!\[endif\]-->$/u);
   });
 
   it('porte le bouton VML, le mode sombre et le préambule caché', () => {
