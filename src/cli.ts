@@ -6,6 +6,9 @@ import { unAtelier } from './cli/atelier.js';
 import { commandesCourriels } from './cli/courriels.js';
 import { commandeDemarrer } from './cli/demarrer.js';
 import { commandesJeton } from './cli/jeton.js';
+import { commandesJournal } from './cli/journal.js';
+import { progression } from './cli/progression.js';
+import { commandesVerifier } from './cli/verifier.js';
 import { executer } from './execution.js';
 import { Previsions } from './notification/previsions.queries.js';
 
@@ -24,5 +27,7 @@ await executer(async () => {
     avecPrevisions: (travail) => avecApplication((application) => travail(application.get(Previsions))),
   });
   commandesJeton(programme, { ecrire, avecBase });
+  commandesJournal(programme, { ecrire, avecBase, progression });
+  commandesVerifier(programme, { ecrire, avecBase, progression });
   await programme.parseAsync();
 });

@@ -74,13 +74,13 @@ function verifierLigne(fin: Chaine, ligne: Ligne): Rupture[] {
   const situer = (phrase: string): Rupture => ({ sujet: fin.sujet, sujetId: fin.sujetId, rang: ligne.rang, phrase });
   if (ligne.rang !== fin.rang + 1) {
     const manquantes = ligne.rang - fin.rang - 1;
-    return [situer(`il manque ${manquantes} écriture(s) avant la ${ligne.rang}e`)];
+    return [situer(`il manque ${manquantes} écriture(s) avant la ${ordinal(ligne.rang)}`)];
   }
   if (ligne.empreinte_precedente !== fin.empreinte) {
-    return [situer(`la ${ligne.rang}e écriture ne suit pas la précédente`)];
+    return [situer(`la ${ordinal(ligne.rang)} écriture ne suit pas la précédente`)];
   }
   if (enchainer(ligne.empreinte_precedente, enEcriture(ligne)) !== ligne.empreinte) {
-    return [situer(`le contenu de la ${ligne.rang}e écriture (« ${ligne.evenement} ») a été modifié`)];
+    return [situer(`le contenu de la ${ordinal(ligne.rang)} écriture (« ${ligne.evenement} ») a été modifié`)];
   }
   return [];
 }
@@ -93,6 +93,11 @@ function enEcriture({
 }: Ligne): Ecriture {
   return { ...reste, survenu_le: survenu_le.toISOString() };
 }
+
+const ordinal = (rang: number): string => (rang === 1 ? '1re' : `${rang}e`);
+
+const finit = (fin: Chaine | undefined): string =>
+  fin === undefined ? 'le journal est vide' : `le journal finit à la ${ordinal(fin.rang)} écriture`;
 
 async function verifierLesFins(
   tx: EntityManager,
@@ -108,7 +113,7 @@ async function verifierLesFins(
     for (const { id, rang, empreinte } of attendues) {
       const fin = fins.get(id);
       if (fin?.rang !== rang || fin.empreinte !== empreinte) {
-        const phrase = `le journal finit à la ${fin?.rang ?? 0}e écriture, le sujet en attend ${rang} : la fin a été retirée ou modifiée`;
+        const phrase = `${finit(fin)}, le sujet en attend ${rang} : la fin a été retirée ou modifiée`;
         ruptures.push({ sujet: table, sujetId: id, rang: fin?.rang ?? 0, phrase });
       }
     }
