@@ -1,20 +1,20 @@
+export type Chemin = readonly (string | number)[];
+
 /** A fault of a definition: where it is in the file, and what to do about it. */
 export interface Defaut {
-  /** JSON path, such as `$.states.ouverte.on.clore.meta.label`. */
-  readonly chemin: string;
+  readonly chemin: Chemin;
   /** French sentence. */
   readonly phrase: string;
 }
 
-export type Chemin = readonly (string | number)[];
+export const defaut = (chemin: Chemin, phrase: string): Defaut => ({ chemin, phrase });
 
-/** `$` for the file itself; a key that is not a plain name is quoted. */
+/** JSON path, such as `$.states.ouverte.on.clore.meta.label`; `$` for the file itself. */
 export const enChemin = (chemin: Chemin): string =>
   `$${chemin.map((pas) => (typeof pas === 'number' ? `[${pas}]` : enMembre(pas))).join('')}`;
 
+/** A key that is not a plain name is quoted. */
 const enMembre = (nom: string): string => (/^[\w$]+$/u.test(nom) ? `.${nom}` : `[${JSON.stringify(nom)}]`);
-
-export const defaut = (chemin: Chemin, phrase: string): Defaut => ({ chemin: enChemin(chemin), phrase });
 
 /** The name of `noms` that was most likely meant, with the question to ask; empty when none is near. */
 export function suggestion(nom: string, noms: Iterable<string>): string {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonique, empreinte } from '../platform/journal/canonique.js';
 import type { VersionDefinition } from './definition.js';
-import { nomDeFichier, verifierTexte } from './verification.js';
+import { evenementsRecus, nomDeFichier, verifierTexte } from './verification.js';
 import type { Vocabulaire } from './vocabulaire.js';
 
 const estUneDefinition = (fichier: string): boolean => nomDeFichier(fichier) !== null;
@@ -34,7 +34,15 @@ interface Versions {
 export async function lireVersions(dossier: string, vocabulaire: Vocabulaire): Promise<Versions> {
   const fichiers = await fichiersDe(dossier, vocabulaire.sujet);
   const textes = await Promise.all(fichiers.map(async (fichier) => readFile(join(dossier, fichier), 'utf8')));
-  const analyses = fichiers.map((fichier, i) => verifierTexte(fichier, textes[i] ?? '', vocabulaire));
+  const analyses = fichiers.map((fichier, i) =>
+    verifierTexte(
+      { fichier, texte: textes[i] ?? '' },
+      {
+        vocabulaires: { [vocabulaire.sujet]: vocabulaire },
+        recusAilleurs: new Set(textes.filter((_, j) => j !== i).flatMap(evenementsRecus)),
+      },
+    ),
+  );
   const versions = analyses.flatMap(({ definition }) =>
     definition === null
       ? []
