@@ -82,6 +82,10 @@ async function checkCompose(text) {
   for (const [name, service] of Object.entries(services)) {
     await checkService(name, service, { services, volumes });
   }
+  checkShape(services);
+}
+
+function checkShape(services) {
   for (const needed of ['postgres', 'valkey', 'mailpit', 'migrate', 'web', 'worker']) {
     expect(Object.hasOwn(services, needed), `docker-compose.yml: no service ${needed}`);
   }
