@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { MUTATIONS } from '../../src/workflow/mutations.js';
 import type { Vocabulaire } from '../../src/workflow/vocabulaire.js';
@@ -94,4 +99,39 @@ export function avec<T extends object>(valeur: T, changements: Readonly<Record<s
     }
   }
   return copie;
+}
+
+/** The subject's table, with the columns that every lifecycle has. */
+export async function creerTableDemande(db: DataSource): Promise<void> {
+  await db.query(`CREATE TABLE demande (
+    id                uuid PRIMARY KEY,
+    pieces            int NOT NULL DEFAULT 1,
+    depuis_le         date,
+    parametres        jsonb NOT NULL DEFAULT '{}',
+    workflow_version  int NOT NULL DEFAULT 1,
+    etat              jsonb NOT NULL DEFAULT '{}',
+    contexte          jsonb NOT NULL DEFAULT '{}',
+    marques           text[] NOT NULL DEFAULT '{}',
+    version           int NOT NULL DEFAULT 0,
+    journal_rang      int NOT NULL DEFAULT 0,
+    journal_empreinte text NOT NULL DEFAULT repeat('0', 64),
+    clos              boolean NOT NULL DEFAULT false
+  )`);
+}
+
+export async function uneDemande(db: DataSource, pieces = 1): Promise<string> {
+  const id = randomUUID();
+  await db.query('INSERT INTO demande (id, pieces) VALUES ($1, $2)', [id, pieces]);
+  return id;
+}
+
+/** A folder of definitions, by name of file. */
+export async function unDossierDeDefinitions(fichiers: Readonly<Record<string, unknown>>): Promise<string> {
+  const dossier = await mkdtemp(path.join(tmpdir(), 'jalon-definitions-'));
+  await Promise.all(
+    Object.entries(fichiers).map(async ([nom, definition]) =>
+      writeFile(path.join(dossier, nom), JSON.stringify(definition)),
+    ),
+  );
+  return dossier;
 }
