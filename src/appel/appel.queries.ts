@@ -46,7 +46,12 @@ export interface FicheAppel extends LigneAppel {
     readonly precision: string | null;
   }[];
   readonly grille: Grille;
-  readonly documents: readonly { readonly titre: string; readonly version: string; readonly date: Jour }[];
+  readonly documents: readonly {
+    readonly titre: string;
+    readonly version: string;
+    readonly date: Jour;
+    readonly adresse?: string | undefined;
+  }[];
   readonly parametres: Readonly<Record<string, unknown>>;
   readonly demonstration: Readonly<Record<string, string>>;
   readonly version: number;
@@ -109,6 +114,19 @@ export class AppelQueries {
       valeurs: [code],
     });
     return fiche ?? null;
+  }
+
+  /** Funds that a call may draw on. */
+  async fonds(): Promise<{ readonly code: string; readonly libelle: string }[]> {
+    return sql(this.db.manager, { nom: 'fonds', texte: 'SELECT code, libelle FROM fonds ORDER BY libelle' });
+  }
+
+  /** The declared agreements, the latest first. */
+  async cogs(): Promise<PeriodeCog[]> {
+    return sql(this.db.manager, {
+      nom: 'cogs',
+      texte: 'SELECT code, libelle, debut, fin FROM cog ORDER BY debut DESC',
+    });
   }
 
   async idDuFonds(code: string): Promise<string | null> {

@@ -20,18 +20,21 @@ const identite = {
   annee: annee(),
 };
 
+/** Left out, it does not change; null, it is erased. */
+const effacable = <T extends z.ZodType>(schema: T) => facultatif(schema.nullable());
+
 const contenu = {
-  presentation: facultatif(texteLong()),
-  ouvre_le: facultatif(jour()),
-  clot_le: facultatif(jour()),
-  decision_prevue_le: facultatif(jour()),
-  debut_actions_le: facultatif(jour()),
-  fin_premiere_annee_le: facultatif(jour()),
-  derogation_motif: facultatif(texteLong()),
+  presentation: effacable(texteLong()),
+  ouvre_le: effacable(jour()),
+  clot_le: effacable(jour()),
+  decision_prevue_le: effacable(jour()),
+  debut_actions_le: effacable(jour()),
+  fin_premiere_annee_le: effacable(jour()),
+  derogation_motif: effacable(texteLong()),
   horizon_annees: facultatif(horizon()),
   cog: z.array(code('donnez le code d’une période de COG.')).optional(),
-  enveloppe: facultatif(centimes()),
-  enveloppe_transition: facultatif(centimes()),
+  enveloppe: effacable(centimes()),
+  enveloppe_transition: effacable(centimes()),
   categories: Categories.optional(),
   eligibilite: Eligibilite.optional(),
   grille: Grille.optional(),

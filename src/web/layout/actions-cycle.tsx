@@ -33,6 +33,8 @@ export interface ProprietesActionsDuCycle {
   readonly csrf: string;
   /** Hidden fields of the form of an event: version shown, key of the sending, whatever the page already knows. */
   readonly caches: (evenement: string) => Readonly<Record<string, string>>;
+  /** Codes of the refusals that the form itself can answer: it is then offered, with the reason. */
+  readonly reparables?: ReadonlySet<string>;
   /** Fields sent hidden, not drawn. */
   readonly sauf?: readonly string[];
   readonly tentative?: Tentative | undefined;
@@ -47,8 +49,10 @@ const HORS_DE_PROPOS = 'action_impossible';
  */
 export function ActionsDuCycle(props: ProprietesActionsDuCycle): VNode {
   const miennes = props.actions.filter((action) => action.de_mon_role);
-  const possibles = miennes.filter((action) => action.possible);
-  const empechees = miennes.filter((action) => !action.possible && action.code !== HORS_DE_PROPOS);
+  const offerte = ({ possible, code }: ActionExpliquee): boolean =>
+    possible || props.reparables?.has(code ?? '') === true;
+  const possibles = miennes.filter(offerte);
+  const empechees = miennes.filter((action) => !offerte(action) && action.code !== HORS_DE_PROPOS);
   const autres = miennes.filter((action) => action.code === HORS_DE_PROPOS);
   return (
     <>
@@ -84,7 +88,7 @@ interface ProprietesPossible extends ProprietesActionsDuCycle {
   readonly principal: boolean;
 }
 
-function Possible({ action: { evenement, label }, principal, ...props }: ProprietesPossible): VNode {
+function Possible({ action: { evenement, label, motif }, principal, ...props }: ProprietesPossible): VNode {
   const schema = props.evenements[evenement]?.donnees;
   const tentative = props.tentative?.evenement === evenement ? props.tentative : undefined;
   const commun = {
@@ -95,19 +99,19 @@ function Possible({ action: { evenement, label }, principal, ...props }: Proprie
     champs: props.caches(evenement),
     ouverte: tentative !== undefined,
     ...props.textes?.[evenement],
+    ...(motif === null ? {} : { aide: motif }),
   };
-  return schema === undefined || sansChamp(schema, props.sauf) ? (
-    <ActionPossible {...commun} />
-  ) : (
+  if (schema === undefined || sansChamp(schema, props.sauf)) {
+    return <ActionPossible {...commun} />;
+  }
+  return (
     <ActionPossible {...commun}>
-      <ChampsDuSchema
-        schema={schema}
-        groupe={evenement}
-        libelles={props.libelles}
-        valeurs={tentative?.valeurs}
-        erreurs={tentative?.erreurs}
-        sauf={props.sauf ?? []}
-      />
+      <ChampsDuSchema schema={schema} groupe={evenement} {...restes(props)} {...remplie(tentative)} />
     </ActionPossible>
   );
 }
+
+const restes = ({ libelles, sauf = [] }: ProprietesActionsDuCycle) => ({ libelles, sauf });
+
+const remplie = (tentative: Tentative | undefined) =>
+  tentative === undefined ? {} : { valeurs: tentative.valeurs, erreurs: tentative.erreurs };
