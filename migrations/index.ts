@@ -10,6 +10,7 @@ import { Suivi1760000000090 } from './1760000000090-suivi.js';
 import { Alerte1760000000100 } from './1760000000100-alerte.js';
 import { Notification1760000000110 } from './1760000000110-notification.js';
 import { Rejeu1760000000120 } from './1760000000120-rejeu.js';
+import { EnvoiApi1760000000130 } from './1760000000130-envoi-api.js';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Alerte1760000000100,
   Notification1760000000110,
   Rejeu1760000000120,
+  EnvoiApi1760000000130,
 ];
