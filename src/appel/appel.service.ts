@@ -14,10 +14,9 @@ import { Parametres } from './parametres.js';
 import { membresFiges, ModificationAppel, NouvelAppel, SaisieCog } from './saisies.js';
 import { MARQUES_APPEL } from './vocabulaire.js';
 
-interface AppelVerrouille {
+interface AppelLu {
   readonly marques: readonly string[];
   readonly parametres: Readonly<Record<string, unknown>>;
-  readonly version: number;
 }
 
 const EN_JSON = new Set(['categories', 'eligibilite', 'grille', 'documents', 'parametres', 'demonstration']);
@@ -89,9 +88,9 @@ export class AppelService {
   /** Changes what is given. Once the call is announced, its calendar and its rules no longer change. */
   async modifier(appelId: string, saisie: unknown, agent: Agent, versionAttendue?: number): Promise<Reponse> {
     const modification = analyserSaisie(ModificationAppel, saisie);
-    return enTransaction(this.db, async (tx) => {
-      const appel = await verrouiller(tx, appelId);
-      refuserPerime(appel, versionAttendue);
+    const commande = { id: appelId, evenement: 'modifier_appel', donnees: modification, agent, versionAttendue };
+    return this.cycle.moteur.saisir(commande, async (tx) => {
+      const appel = await lireAppel(tx, appelId);
       refuserFige(appel, modification);
       const { parametres, ...contenu } = modification;
       const poses =
@@ -101,38 +100,22 @@ export class AppelService {
               parametres: { ...appel.parametres, ...parametres },
             });
       await ecrireContenu(tx, appelId, { ...contenu, ...poses });
-      return this.cycle.moteur.consigner(tx, {
-        id: appelId,
-        evenement: 'modifier_appel',
-        donnees: modification,
-        agent,
-      });
     });
   }
 }
 
-async function verrouiller(tx: EntityManager, appelId: string): Promise<AppelVerrouille> {
-  const [appel] = await sql<AppelVerrouille>(tx, {
-    texte: 'SELECT marques, parametres, version FROM appel WHERE id = $1 FOR UPDATE',
+async function lireAppel(tx: EntityManager, appelId: string): Promise<AppelLu> {
+  const [appel] = await sql<AppelLu>(tx, {
+    texte: 'SELECT marques, parametres FROM appel WHERE id = $1',
     valeurs: [appelId],
   });
   if (appel === undefined) {
-    throw new Refus('introuvable', 'L’appel demandé n’existe pas.', { statut: 404 });
+    throw new Error(`call ${appelId}: gone while it was locked`);
   }
   return appel;
 }
 
-function refuserPerime({ version }: AppelVerrouille, versionAttendue: number | undefined): void {
-  if (versionAttendue !== undefined && versionAttendue !== version) {
-    throw new Refus(
-      'version_perimee',
-      `L’appel a changé depuis que vous l’avez ouvert (version ${versionAttendue}, à présent ${version}) : relisez-le, puis recommencez.`,
-      { details: { versionAttendue, version } },
-    );
-  }
-}
-
-function refuserFige({ marques }: AppelVerrouille, modification: ModificationAppel): void {
+function refuserFige({ marques }: AppelLu, modification: ModificationAppel): void {
   const figes = marques.includes(MARQUES_APPEL.modifiable) ? [] : membresFiges(modification);
   if (figes.length > 0) {
     throw new Refus(

@@ -179,26 +179,19 @@ export class ComiteService {
   /** Joint follow-up, or highlight in the Recueil: two choices made among the funded dossiers (requirement COM-14). */
   async distinguer(dossierId: string, saisie: unknown, agent: Agent): Promise<Reponse> {
     const { nature, motif } = analyserSaisie(SaisieDistinction, saisie);
-    return enTransaction(this.db, async (tx) => {
-      const donnees = { nature, motif };
-      const reponse = await this.dossiers.moteur.consigner(tx, {
-        id: dossierId,
-        evenement: 'distinguer',
-        donnees,
-        agent,
-      });
+    const commande = { id: dossierId, evenement: 'distinguer', donnees: { nature, motif }, agent };
+    return this.dossiers.moteur.saisir(commande, async (tx) => {
       const [inscrite] = await sql(tx, {
         texte: `INSERT INTO distinction (id, dossier_id, nature, motif, accordee_le, accordee_par, compte_id)
           SELECT $1, d.id, $3, $4, $5, $6, $7 FROM dossier d WHERE d.id = $2 AND (d.phase NOT IN ('candidature', 'selection')
             OR (SELECT x.issue FROM decision x WHERE x.dossier_id = d.id ORDER BY x.prononcee_le DESC LIMIT 1) = 'retenu')
           RETURNING id`,
         valeurs: [randomUUID(), dossierId, nature, motif, this.clock.now(), agent.nom, agent.compteId],
-      });
+      }).catch(refuserDoublon);
       if (inscrite === undefined) {
         throw new Refus('dossier_non_finance', 'Ce choix se fait parmi les dossiers financés : celui-ci ne l’est pas.');
       }
-      return reponse;
-    }).catch(refuserDoublon);
+    });
   }
 
   /** Journals first, which locks the session; then checks where it stands, then writes. */
@@ -207,12 +200,10 @@ export class ComiteService {
     marque: 'composable' | 'presences' | null,
     ecrire: (tx: EntityManager) => Promise<void>,
   ): Promise<Reponse> {
-    return enTransaction(this.db, async (tx) => {
-      const reponse = await this.cycle.moteur.consigner(tx, { id: seanceId, evenement, donnees, agent });
+    return this.cycle.moteur.saisir({ id: seanceId, evenement, donnees, agent }, async (tx) => {
       await refuserHorsDePropos(tx, seanceId, marque);
-      await ecrire(tx);
-      return reponse;
-    }).catch(refuserDoublon);
+      await ecrire(tx).catch(refuserDoublon);
+    });
   }
 }
 

@@ -112,13 +112,7 @@ export class DossierService {
   }
 
   private async consigner(commande: Commande, ecrire: (tx: EntityManager) => Promise<void>): Promise<Reponse> {
-    return enTransaction(this.db, async (tx) => {
-      const reponse = await this.cycle.moteur.consigner(tx, commande);
-      if (!reponse.rejoue) {
-        await ecrire(tx);
-      }
-      return reponse;
-    }).catch(refuserDoublon);
+    return this.cycle.moteur.saisir(commande, async (tx) => ecrire(tx).catch(refuserDoublon));
   }
 
   private async ecrireCandidature(tx: EntityManager, id: string, candidature: Colonnes): Promise<void> {

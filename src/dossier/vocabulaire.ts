@@ -31,6 +31,8 @@ export const PHASES = {
 
 export type Phase = keyof typeof PHASES;
 
+export const estPhase = (code: unknown): code is Phase => typeof code === 'string' && Object.hasOwn(PHASES, code);
+
 const premiere = (prefixe: string, codes: readonly string[], marques: ReadonlySet<string>): string | null =>
   codes.find((code) => marques.has(`${prefixe}:${code}`)) ?? null;
 
@@ -39,6 +41,7 @@ export const VOCABULAIRE_DOSSIER: Vocabulaire<FaitsDossier> = {
   designation: 'Le dossier',
   roles: ROLES,
   faits: FAITS_DOSSIER,
+  partages: { enveloppe_restante: 's.appel_id', enveloppe_transition_restante: 's.appel_id' },
   gardes: GARDES,
   refus: REFUS,
   mutations: MUTATIONS,

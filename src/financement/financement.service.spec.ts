@@ -1,37 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { unDossierSuivi } from '../../test/factories/dossier-suivi.js';
+import { type BancComite, unAppel, unBancComite, unDossierAuComite, unOrganisme } from '../../test/factories/comite.js';
 import { uneBase } from '../../test/support/database.js';
-import type { CycleDeVie } from '../dossier/cycle-de-vie.js';
-import { Clock } from '../platform/clock/clock.js';
 import { agentSysteme } from '../workflow/agent.js';
-import type { Commande } from '../workflow/commande.js';
 import { FinancementQueries } from './financement.queries.js';
 import { FinancementService } from './financement.service.js';
 
 let db: DataSource;
 let service: FinancementService;
+let banc: BancComite;
+let appel: { appelId: string; porteurId: string };
 let id: string;
-let journal: Commande[];
 
 const AGENT = agentSysteme('Essai');
 const LIGNE = { annee: 2027, sens: 'recette', libelle: 'Département', montant: 1_250_050, statut: 'demandee' };
 
-/** Only what is journaled matters here: the engine has its own specs. */
-const cycle = { moteur: { consigner: async (_tx: unknown, commande: Commande) => journal.push(commande) } };
-
 beforeAll(async () => {
   db = await uneBase();
-  service = new FinancementService(db, new Clock(), cycle as unknown as CycleDeVie);
+  banc = await unBancComite(db);
+  service = new FinancementService(db, banc.clock, banc.dossiers);
+  appel = { appelId: await unAppel(banc), porteurId: await unOrganisme(db) };
 });
 
 beforeEach(async () => {
-  journal = [];
-  id = await unDossierSuivi(db);
+  id = await unDossierAuComite(banc, appel);
 });
 
 afterAll(() => db.destroy());
+
+const journal = (): Promise<unknown> =>
+  db.query('SELECT evenement, code FROM journal WHERE sujet_id = $1 ORDER BY rang', [id]);
 
 const lignes = async (): Promise<unknown> => (await new FinancementQueries(db).plan(id)).lignes;
 
@@ -44,12 +43,14 @@ it('ajoute, modifie et retire une ligne, chaque fois au journal', async () => {
   expect(await lignes()).toMatchObject([{ source: null, version: 3 }]);
   await service.retirer(designation, AGENT);
   expect(await lignes()).toEqual([]);
-  expect(journal.map(({ evenement }) => evenement)).toEqual([
+  const attendus = [
+    'importer',
     'ajouter_ligne_plan',
     'modifier_ligne_plan',
     'modifier_ligne_plan',
     'retirer_ligne_plan',
-  ]);
+  ];
+  expect(await journal()).toEqual(attendus.map((evenement) => ({ evenement, code: null })));
 });
 
 it('ajoute un relais avec sa date d’inscription', async () => {
@@ -62,15 +63,20 @@ it('ajoute un relais avec sa date d’inscription', async () => {
 it('refuse la ligne d’un autre dossier, celle qui a changé, et tout sur un dossier clos', async () => {
   const ligne = await service.ajouter(id, 'ligne_plan', LIGNE, AGENT);
   const designation = { dossierId: id, quoi: 'ligne_plan', id: ligne } as const;
-  const autre = await unDossierSuivi(db);
+  const autre = await unDossierAuComite(banc, appel);
   await expect(service.retirer({ ...designation, dossierId: autre }, AGENT)).rejects.toMatchObject({ statut: 404 });
   await expect(service.retirer({ ...designation, id: randomUUID() }, AGENT)).rejects.toMatchObject({ statut: 404 });
   await expect(service.retirer({ ...designation, versionAttendue: 7 }, AGENT)).rejects.toMatchObject({
     code: 'version_perimee',
   });
-  await db.query('UPDATE dossier SET clos = true WHERE id = $1', [id]);
-  await expect(service.ajouter(id, 'ligne_plan', LIGNE, AGENT)).rejects.toMatchObject({ code: 'dossier_clos' });
   expect(await lignes()).toHaveLength(1);
+  id = await unDossierAuComite(banc, { ...appel, stade: 'non_retenu' });
+  await expect(service.ajouter(id, 'ligne_plan', LIGNE, AGENT)).rejects.toMatchObject({ code: 'dossier_clos' });
+  expect(await lignes()).toEqual([]);
+  expect(await journal()).toMatchObject([
+    { evenement: 'importer' },
+    { evenement: 'ajouter_ligne_plan', code: 'dossier_clos' },
+  ]);
 });
 
 it('garde tous les centimes de cinquante ajouts croisés', async () => {

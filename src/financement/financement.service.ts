@@ -91,11 +91,7 @@ export class FinancementService implements OnModuleInit {
 
   /** Journals first: that locks the dossier, so that plan and lifecycle never change side by side. */
   private async consigner(commande: Commande, ecrire: (tx: EntityManager) => Promise<void>): Promise<void> {
-    await enTransaction(this.db, async (tx) => {
-      const { rejoue } = await this.cycle.moteur.consigner(tx, commande);
-      if (rejoue) {
-        return;
-      }
+    await this.cycle.moteur.saisir(commande, async (tx) => {
       const [dossier] = await sql<{ clos: boolean }>(tx, {
         texte: 'SELECT clos FROM dossier WHERE id = $1',
         valeurs: [commande.id],

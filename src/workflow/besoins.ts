@@ -1,12 +1,14 @@
 import { type Appel, type Definition, enAppel, enListe, type Etat, gardesDe, type Transition } from './definition.js';
 import type { Vocabulaire } from './vocabulaire.js';
 
-/** What an event may need, read once off the definition: facts to load, rows to write. */
+/** What an event may need, read once off the definition. */
 export interface Besoins {
   /** Names of the facts of its guards and deadlines, sorted. */
   readonly faits: readonly string[];
-  /** True when one of its transitions writes domain rows: it then runs in an explicit transaction. */
-  readonly inscrit: boolean;
+  /** Expressions of what its facts share with other subjects. */
+  readonly partages: readonly string[];
+  /** True when it takes more than one statement to write: domain rows, or what is shared to hold. */
+  readonly transaction: boolean;
 }
 
 export function besoinsDe(definitions: readonly Definition[], vocabulaire: Vocabulaire, evenement: string): Besoins {
@@ -18,7 +20,13 @@ export function besoinsDe(definitions: readonly Definition[], vocabulaire: Vocab
   ];
   const gardes = transitions.flatMap(gardesDe).flatMap(({ type }) => vocabulaire.gardes[type]?.faits ?? []);
   const noms = [...gardes, ...effets.flatMap(faitsDeLEffet)].filter((nom) => Object.hasOwn(vocabulaire.faits, nom));
-  return { faits: [...new Set(noms)].toSorted(), inscrit: effets.some(({ type }) => type === 'inscrire') };
+  const faits = [...new Set(noms)].toSorted();
+  const partages = [...new Set(faits.flatMap((nom) => vocabulaire.partages?.[nom] ?? []))];
+  return {
+    faits,
+    partages,
+    transaction: partages.length > 0 || effets.some(({ type }) => type === 'inscrire'),
+  };
 }
 
 const enfants = (etat: Etat): readonly Etat[] => Object.values(etat.states ?? {});

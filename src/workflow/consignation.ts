@@ -12,6 +12,9 @@ type Entete = Pick<
   'sujet' | 'sujet_id' | 'rang' | 'survenu_le' | 'evenement' | 'agent' | 'workflow_version' | 'cle_idempotence'
 >;
 
+/** An unknown name comes as it was sent, perhaps cut in the middle of a character: PostgreSQL must give back what was hashed. */
+const enTexte = (texte: string): string => texte.toWellFormed().replaceAll('\0', '\uFFFD');
+
 /** What an accepted event and a refused one write alike. */
 export const entete = (
   sujet: string,
@@ -23,7 +26,7 @@ export const entete = (
   sujet_id: id,
   rang: lu.rang + 1,
   survenu_le: instant.toISOString(),
-  evenement: evenement.slice(0, 80),
+  evenement: enTexte(evenement.slice(0, 80)),
   agent,
   workflow_version: lu.workflow_version,
   cle_idempotence: cleIdempotence ?? null,
@@ -44,7 +47,7 @@ export const refusAEcrire = (sujet: string, { commande, refus, lu, instant }: Re
     donnees: refus.statut === 422 ? {} : (commande.donnees ?? {}),
     issue: 'refuse',
     code: refus.code,
-    motif: refus.motif,
+    motif: enTexte(refus.motif),
     etat: null,
     contexte: null,
     version: null,

@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { Refus } from '../platform/errors/refus.js';
-import { analyserSaisie } from '../platform/errors/saisie.js';
+import { analyserSaisie, refuserTexteIllisible } from '../platform/errors/saisie.js';
 import type { Agent } from './agent.js';
 import { type Etat, enListe } from './definition.js';
 import { type Candidate, gardesEnDefaut, type Machine, type Suite } from './machine.js';
@@ -10,6 +10,7 @@ export type SituationSansParams = Omit<Situation, 'params'>;
 
 /** Throws the refusal of an event that the vocabulary does not know, or whose data is not well formed. */
 export function analyserEvenement(vocabulaire: Vocabulaire, evenement: string, donnees: unknown): Donnees {
+  refuserTexteIllisible(evenement, ['evenement']);
   const connu = Object.hasOwn(vocabulaire.evenements, evenement) ? vocabulaire.evenements[evenement] : undefined;
   if (connu === undefined) {
     throw new Refus(

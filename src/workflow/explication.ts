@@ -4,7 +4,7 @@ import type { Agent } from './agent.js';
 import { etatsQuiRecoivent, expliquer } from './decision.js';
 import type { Machine } from './machine.js';
 import { type Moteur, situationDe } from './moteur.js';
-import type { Vocabulaire } from './vocabulaire.js';
+import type { Donnees, Vocabulaire } from './vocabulaire.js';
 
 /** One action of the lifecycle, possible now for this agent or not, and then why. */
 export interface ActionExpliquee {
@@ -27,13 +27,14 @@ export interface Explications {
 
 /**
  * Explains every action of a subject to an agent: the page, the API and the 409 problem say the same.
- * Guards are asked with all facts loaded and no data yet, so that a form is offered when only its fields are missing.
+ * Guards are asked with all facts loaded and no data yet, so that a form is offered when only its fields are missing;
+ * `donnees` is what the page knows beforehand, such as the dossier that a ballot is about.
  */
 export async function expliquerTout(
   tx: EntityManager,
   moteur: Moteur,
   clock: Clock,
-  demande: { id: string; agent: Agent },
+  demande: { id: string; agent: Agent; donnees?: Donnees },
 ): Promise<Explications | null> {
   const { vocabulaire } = moteur;
   const lecture = {
@@ -42,14 +43,14 @@ export async function expliquerTout(
     aujourdhui: clock.aujourdhui(),
     cleIdempotence: null,
   };
-  const lu = await moteur.lecteur.lire(tx, lecture, Object.keys(vocabulaire.faits).toSorted(), false);
+  const lu = await moteur.lecteur.lire(tx, lecture, Object.keys(vocabulaire.faits).toSorted());
   if (lu === undefined) {
     return null;
   }
   const machine = moteur.machine(lu.workflow_version);
   const instantane = machine.instantane(lu.etat, lu.contexte);
-  const marques = instantane.tags as ReadonlySet<string>;
-  const situation = situationDe(lu, demande.agent, { donnees: {}, instant: clock.now(), marques });
+  const marques = instantane.tags;
+  const situation = situationDe(lu, demande.agent, { donnees: demande.donnees ?? {}, instant: clock.now(), marques });
   const actions = evenementsHumains(machine, vocabulaire).map(({ evenement, label, acteurs }) => {
     const refus = expliquer(machine, vocabulaire, instantane, evenement, situation);
     return {

@@ -1,30 +1,37 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../platform/clock/clock.js';
 import { jourDe } from '../platform/clock/calendrier.js';
-import { codePostgres, enTransaction } from '../platform/database/sql.js';
+import { enTransaction } from '../platform/database/sql.js';
 import { Verrou } from '../platform/database/verrou.js';
 import { Refus } from '../platform/errors/refus.js';
-import { canonique } from '../platform/journal/canonique.js';
 import type { Ecriture } from '../platform/journal/ecriture.js';
 import type { Agent } from './agent.js';
-import type { Commande, Reponse } from './commande.js';
 import { type Besoins, besoinsDe } from './besoins.js';
+import type { Commande, Reponse } from './commande.js';
 import { avecDepuis, entete, messagesDe, refusAEcrire } from './consignation.js';
 import { analyserEvenement, decider, type SituationSansParams } from './decision.js';
+import type { Definitions } from './definitions.js';
 import { calendrierDe } from './echeancier.js';
 import { ecrireEvenement } from './ecriture.js';
-import type { Definitions } from './definitions.js';
-import { type DejaJournalise, Lecteur, type Lecture, type SujetLu } from './lecture.js';
+import { Lecteur, type SujetLu } from './lecture.js';
 import type { Machine, Suite } from './machine.js';
+import { introuvable, refuserPerime, rejouer } from './prealables.js';
 import type { Donnees, Inscription, Vocabulaire } from './vocabulaire.js';
 
-interface Preparee {
+/** A command about to be written: what it brings, and when. */
+interface Decidee {
   readonly commande: Commande;
+  readonly donnees: Donnees;
   readonly instant: Date;
-  readonly lecture: Lecture;
 }
 
-/** The lifecycle engine of one kind of subject, and the only writer of its state. */
+/** A write that comes second is tried again on what came first; so many losses in a row are an overload. */
+const ESSAIS = 100;
+
+/**
+ * The lifecycle engine of one kind of subject, and the only writer of its state. Nothing is locked: a command reads the
+ * subject and its facts at once, decides in memory, and writes on condition that the subject has not moved since.
+ */
 export class Moteur {
   readonly lecteur: Lecteur;
   private readonly verrou = new Verrou();
@@ -70,23 +77,33 @@ export class Moteur {
 
   /** Sends an event in a transaction of its own. A refusal is journaled, then thrown. */
   async executer(commande: Commande): Promise<Reponse> {
-    return this.verrou.garder(commande.id, async () => {
-      try {
-        return await (this.besoins(commande.evenement).inscrit
-          ? enTransaction(this.db, async (tx) => this.envoyer(tx, commande))
-          : this.tenter(this.db.manager, commande, false));
-      } catch (erreur) {
-        if (erreur instanceof Refus && erreur.code !== 'introuvable') {
-          await this.consignerRefus(commande, erreur);
-        }
-        throw erreur;
+    return this.aSonTour(commande, async () =>
+      this.besoins(commande.evenement).transaction
+        ? enTransaction(this.db, async (tx) => this.envoyer(tx, commande))
+        : this.envoyer(this.db.manager, commande),
+    );
+  }
+
+  /** A command on the subject's data, whole: journaled, then written by `ecrire`, unless its key has already written it. */
+  async saisir(commande: Commande, ecrire: (tx: EntityManager) => Promise<void>): Promise<Reponse> {
+    return this.conduire(commande, async (tx) => {
+      const reponse = await this.consigner(tx, commande);
+      if (!reponse.rejoue) {
+        await ecrire(tx);
       }
+      return reponse;
     });
   }
 
-  /** Sends an event inside the caller's transaction: its refusal is the caller's to roll back. */
+  /** Runs `travail` in a transaction of its own, when the turn of its command has come. A refusal is journaled, then thrown. */
+  async conduire<T>(commande: Commande, travail: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.aSonTour(commande, async () => enTransaction(this.db, travail));
+  }
+
+  /** Sends an event inside the caller's transaction: its refusal is the caller's to roll back, and to journal. */
   async envoyer(tx: EntityManager, commande: Commande): Promise<Reponse> {
-    return this.tenter(tx, commande, true);
+    await this.lecteur.exclure(tx, commande.id, this.besoins(commande.evenement).partages);
+    return this.jusquAuBout(async () => this.tenter(tx, commande));
   }
 
   /**
@@ -94,119 +111,138 @@ export class Moteur {
    * `rejoue` in the answer says that the same key has already written it: the caller then writes nothing.
    */
   async consigner(tx: EntityManager, commande: Commande): Promise<Reponse> {
-    const lecture = this.lectureDe(commande);
     const donnees = (commande.donnees ?? {}) as Donnees;
-    const lu = await this.lecteur.lire(tx, lecture, [], true);
-    if (lu === undefined) {
-      throw introuvable(this.vocabulaire);
-    }
-    if (lu.deja !== null) {
-      return rejouer(lu.deja, commande.evenement, donnees);
-    }
-    refuserPerime(lu, commande);
-    const marques = this.machine(lu.workflow_version).marques(lu.etat, lu.contexte);
-    const suite = { etat: lu.etat, contexte: lu.contexte, marques, effets: [] };
-    const reponse = await this.ecrire(tx, { commande, instant: this.clock.now(), lecture }, lu, suite, donnees);
-    if (reponse === null) {
-      throw new Error(`${this.vocabulaire.sujet} ${commande.id}: moved while it was locked`);
-    }
-    return reponse;
+    return this.jusquAuBout(async () => {
+      const lu = await this.lire(tx, commande, []);
+      if (lu.deja !== null) {
+        return rejouer(lu.deja, commande, donnees);
+      }
+      refuserPerime(this.vocabulaire, lu, commande);
+      const marques = this.machine(lu.workflow_version).marques(lu.etat, lu.contexte);
+      const suite = { etat: lu.etat, contexte: lu.contexte, marques, effets: [] };
+      return this.ecrire(tx, { commande, donnees, instant: this.clock.now() }, lu, suite);
+    });
   }
 
   /** Gives its first state to a row just inserted: that of the definition, or `depart` for an import. */
   async naitre(tx: EntityManager, id: string, agent: Agent, donnees: Donnees, depart?: Suite): Promise<void> {
     const version = this.definitions.derniere(this.vocabulaire.sujet);
     const suite = depart ?? this.machine(version).depart();
-    const lecture = this.lectureDe({ id, evenement: '', agent });
-    const lu = await this.lecteur.lire(tx, lecture, [], true);
-    if (lu?.rang !== 0) {
-      throw new Error(`${this.vocabulaire.sujet} ${id}: born twice, or never inserted`);
-    }
     const commande = { id, evenement: depart === undefined ? 'creer' : 'importer', donnees, agent };
-    const preparee = { commande, instant: this.clock.now(), lecture };
-    await this.ecrire(tx, preparee, { ...lu, workflow_version: version }, suite, donnees);
+    const lu = await this.lire(tx, commande, []);
+    const decidee = { commande, donnees, instant: this.clock.now() };
+    if (lu.rang > 0 || (await this.ecrire(tx, decidee, { ...lu, workflow_version: version }, suite)) === null) {
+      throw new Error(`${this.vocabulaire.sujet} ${id}: born twice`);
+    }
   }
 
-  private async tenter(tx: EntityManager, commande: Commande, verrouiller: boolean): Promise<Reponse> {
-    const preparee = { commande, instant: this.clock.now(), lecture: this.lectureDe(commande) };
-    for (let essai = 0; essai < 100; essai += 1) {
+  projeter(marques: ReadonlySet<string>): Record<string, string | boolean | null> {
+    return Object.fromEntries(
+      Object.entries(this.vocabulaire.projection).map(([colonne, calculer]) => [colonne, calculer(marques)]),
+    );
+  }
+
+  private async aSonTour<T>(commande: Commande, travail: () => Promise<T>): Promise<T> {
+    return this.verrou.garder(commande.id, async () => {
+      try {
+        return await travail();
+      } catch (erreur) {
+        // What does not exist has no journal, and an overload is no answer.
+        if (erreur instanceof Refus && erreur.code !== 'introuvable' && erreur.statut !== 503) {
+          await this.consignerRefus(commande, erreur);
+        }
+        throw erreur;
+      }
+    });
+  }
+
+  private async jusquAuBout<T>(tenter: () => Promise<T | null>): Promise<T> {
+    for (let essai = 0; essai < ESSAIS; essai += 1) {
       // eslint-disable-next-line no-await-in-loop -- a lost race is tried again on what was written meanwhile
-      const reponse = await this.tenterUneFois(tx, preparee, verrouiller);
-      if (reponse !== null) {
-        return reponse;
+      const resultat = await tenter();
+      if (resultat !== null) {
+        return resultat;
       }
     }
-    throw new Refus('trop_de_concurrence', 'Trop de commandes arrivent sur ce dossier : réessayez dans un instant.', {
+    throw new Refus('trop_de_concurrence', 'Trop de commandes arrivent en même temps : réessayez dans un instant.', {
       statut: 503,
     });
   }
 
-  private async tenterUneFois(tx: EntityManager, preparee: Preparee, verrouiller: boolean): Promise<Reponse | null> {
-    const { commande, instant, lecture } = preparee;
-    const lu = await this.lecteur.lire(tx, lecture, this.besoins(commande.evenement).faits, verrouiller);
+  /** @returns null when another command came first. */
+  private async tenter(tx: EntityManager, commande: Commande): Promise<Reponse | null> {
+    const lu = await this.lire(tx, commande, this.besoins(commande.evenement).faits);
+    const donnees = analyserEvenement(this.vocabulaire, commande.evenement, commande.donnees);
+    if (lu.deja !== null) {
+      return rejouer(lu.deja, commande, donnees);
+    }
+    refuserPerime(this.vocabulaire, lu, commande);
+    // Taken after the read: in the journal of a subject, instants follow the order of its entries.
+    const decidee = { commande, donnees, instant: this.clock.now() };
+    const suite = this.decider(lu, decidee);
+    const reponse = await this.ecrire(tx, decidee, lu, suite);
+    if (reponse !== null) {
+      await this.inscrireLignes(tx, decidee, suite);
+    }
+    return reponse;
+  }
+
+  private async lire(
+    tx: EntityManager,
+    { id, agent, cleIdempotence }: Commande,
+    noms: readonly string[],
+  ): Promise<SujetLu> {
+    const lecture = {
+      sujetId: id,
+      compteId: agent.compteId,
+      aujourdhui: this.clock.aujourdhui(),
+      cleIdempotence: cleIdempotence ?? null,
+    };
+    const lu = await this.lecteur.lire(tx, lecture, noms);
     if (lu === undefined) {
       throw introuvable(this.vocabulaire);
     }
-    const donnees = analyserEvenement(this.vocabulaire, commande.evenement, commande.donnees);
-    if (lu.deja !== null) {
-      return rejouer(lu.deja, commande.evenement, donnees);
-    }
-    refuserPerime(lu, commande);
-    const suite = this.decider(lu, commande, { donnees, instant });
-    await this.inscrireLignes(tx, commande, { donnees, instant }, suite);
-    return this.ecrire(tx, preparee, lu, suite, donnees);
+    return lu;
   }
 
-  private decider(lu: SujetLu, commande: Commande, { donnees, instant }: { donnees: Donnees; instant: Date }): Suite {
+  private decider(lu: SujetLu, { commande, donnees, instant }: Decidee): Suite {
     const machine = this.machine(lu.workflow_version);
     const instantane = machine.instantane(lu.etat, lu.contexte);
-    return decider(
-      machine,
-      this.vocabulaire,
-      instantane,
-      commande.evenement,
-      situationDe(lu, commande.agent, { donnees, instant, marques: instantane.tags }),
-    );
+    const situation = situationDe(lu, commande.agent, { donnees, instant, marques: instantane.tags });
+    return decider(machine, this.vocabulaire, instantane, commande.evenement, situation);
   }
 
-  private async inscrireLignes(
-    tx: EntityManager,
-    { id, agent }: Commande,
-    { donnees, instant }: { donnees: Donnees; instant: Date },
-    { effets }: Suite,
-  ): Promise<void> {
+  private async inscrireLignes(tx: EntityManager, decidee: Decidee, { effets }: Suite): Promise<void> {
+    const { commande, donnees, instant } = decidee;
     for (const { type, params = {} } of effets) {
       if (type === 'inscrire') {
         const ecrire = this.ecrivains.get(String(params['quoi']));
+        const inscrit = { sujetId: commande.id, donnees, agent: commande.agent, instant, aujourdhui: jourDe(instant) };
         // eslint-disable-next-line no-await-in-loop -- one connection: the rows follow one another
-        await ecrire?.(tx, { sujetId: id, donnees, agent, instant, aujourdhui: jourDe(instant), params });
+        await ecrire?.(tx, { ...inscrit, params });
       }
     }
   }
 
-  private async ecrire(
-    tx: EntityManager,
-    { commande, instant }: Preparee,
-    lu: SujetLu,
-    suite: Suite,
-    donnees: Donnees,
-  ): Promise<Reponse | null> {
-    const { sujet } = this.vocabulaire;
+  /** @returns null when the subject has moved since it was read: nothing is written. */
+  private async ecrire(tx: EntityManager, decidee: Decidee, lu: SujetLu, suite: Suite): Promise<Reponse | null> {
+    const { commande, donnees, instant } = decidee;
     const contexte = avecDepuis(lu, suite, instant);
+    const version = lu.version + 1;
     const ecriture: Ecriture = {
-      ...entete(sujet, commande, instant, lu),
+      ...entete(this.vocabulaire.sujet, commande, instant, lu),
       donnees,
       issue: 'accepte',
       code: null,
       motif: null,
       etat: suite.etat,
       contexte,
-      version: lu.version + 1,
+      version,
       effets: suite.effets,
     };
     const calendrier = calendrierDe(suite.effets, lu.faits, jourDe(instant), donnees);
     const ecrit = await ecrireEvenement(tx, {
-      table: sujet,
+      table: this.vocabulaire.sujet,
       ecriture,
       apres: lu,
       marques: [...suite.marques].toSorted(),
@@ -214,40 +250,17 @@ export class Moteur {
       messages: messagesDe(ecriture, suite),
       echeances: calendrier.armees,
       annulees: calendrier.annulees,
-    }).catch(annulerSiCourse);
-    return ecrit ? { version: lu.version + 1, rang: ecriture.rang, etat: suite.etat, contexte, rejoue: false } : null;
+    });
+    return ecrit ? { version, rang: ecriture.rang, etat: suite.etat, contexte, rejoue: false } : null;
   }
 
-  /** A refusal is told by the journal too; it changes neither state nor version. */
-  private async consignerRefus(commande: Commande, refus: Refus): Promise<void> {
-    const sansCle = { ...commande, cleIdempotence: undefined };
-    for (let ecrit = false; !ecrit;) {
-      // eslint-disable-next-line no-await-in-loop -- a lost race is tried again after what was written meanwhile
-      const lu = await this.lecteur.lire(this.db.manager, this.lectureDe(sansCle), [], false);
-      if (lu === undefined) {
-        return;
-      }
-      // eslint-disable-next-line no-await-in-loop -- idem
-      ecrit = await ecrireEvenement(
-        this.db.manager,
-        refusAEcrire(this.vocabulaire.sujet, { commande: sansCle, refus, lu, instant: this.clock.now() }),
-      );
-    }
-  }
-
-  private lectureDe({ id, agent, cleIdempotence }: Commande): Lecture {
-    return {
-      sujetId: id,
-      compteId: agent.compteId,
-      aujourdhui: this.clock.aujourdhui(),
-      cleIdempotence: cleIdempotence ?? null,
-    };
-  }
-
-  projeter(marques: ReadonlySet<string>): Record<string, string | boolean | null> {
-    return Object.fromEntries(
-      Object.entries(this.vocabulaire.projection).map(([colonne, calculer]) => [colonne, calculer(marques)]),
-    );
+  /** A refusal is told by the journal too; it changes neither state nor version, and leaves its key free. */
+  private async consignerRefus({ cleIdempotence: _libre, ...commande }: Commande, refus: Refus): Promise<void> {
+    await this.jusquAuBout(async () => {
+      const lu = await this.lire(this.db.manager, commande, []);
+      const aEcrire = refusAEcrire(this.vocabulaire.sujet, { commande, refus, lu, instant: this.clock.now() });
+      return (await ecrireEvenement(this.db.manager, aEcrire)) ? true : null;
+    });
   }
 
   private besoins(evenement: string): Besoins {
@@ -269,36 +282,3 @@ export const situationDe = (
   agent: Agent,
   { donnees, instant, marques }: { donnees: Donnees; instant: Date; marques: ReadonlySet<string> },
 ): SituationSansParams => ({ faits, contexte, agent, donnees, marques, aujourdhui: jourDe(instant) });
-
-const introuvable = ({ designation }: Vocabulaire): Refus =>
-  new Refus('introuvable', `${designation} demandé n’existe pas.`, { statut: 404 });
-
-function rejouer(deja: DejaJournalise, evenement: string, donnees: Donnees): Reponse {
-  if (deja.evenement !== evenement || canonique(deja.donnees) !== canonique(donnees)) {
-    throw new Refus(
-      'cle_reutilisee',
-      'Cette clé d’idempotence a déjà servi à une autre commande : tirez-en une nouvelle.',
-      { statut: 422, champ: 'Idempotency-Key' },
-    );
-  }
-  const { version, rang, etat, contexte } = deja;
-  return { version: version ?? 0, rang, etat, contexte: contexte ?? {}, rejoue: true };
-}
-
-function refuserPerime(lu: SujetLu, { versionAttendue }: Commande): void {
-  if (versionAttendue !== undefined && versionAttendue !== lu.version) {
-    throw new Refus(
-      'version_perimee',
-      `Le dossier a changé depuis que vous l’avez ouvert (version ${versionAttendue}, à présent ${lu.version}) : relisez-le, puis recommencez.`,
-      { details: { versionAttendue, version: lu.version } },
-    );
-  }
-}
-
-/** Two commands with the same place or key met in the database: the loser reads again. */
-function annulerSiCourse(erreur: unknown): false {
-  if (codePostgres(erreur) === '23505') {
-    return false;
-  }
-  throw erreur;
-}

@@ -65,6 +65,11 @@ export interface Vocabulaire<F extends Faits = Faits> {
    * Null: a higher rung provides it at boot, through `Moteur.fournirFaits`.
    */
   readonly faits: Readonly<Record<string, string | null>>;
+  /**
+   * Facts that several subjects share, with the SQL expression of what they share: those who read the same one follow
+   * one another, so that the last euro is not granted twice.
+   */
+  readonly partages?: Readonly<Record<string, string>>;
   readonly gardes: Readonly<Record<string, Garde<F>>>;
   readonly refus: Readonly<Record<string, Phrase<F>>>;
   readonly mutations: Readonly<Record<string, Mutation<F>>>;

@@ -119,7 +119,7 @@ interface DossierVoulu {
   readonly appelId: string;
   readonly porteurId: string;
   /** State inside `selection`. */
-  readonly stade?: 'examen' | 'deliberation';
+  readonly stade?: 'examen' | 'deliberation' | 'non_retenu';
 }
 
 const AUTRES_REGIONS = {
