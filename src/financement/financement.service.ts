@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CycleDeVie } from '../dossier/cycle-de-vie.js';
 import type { Envoi } from '../dossier/dossier.service.js';
 import { Clock } from '../platform/clock/clock.js';
-import { enTransaction, sql } from '../platform/database/sql.js';
+import { sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import type { Agent } from '../workflow/agent.js';
