@@ -1,0 +1,149 @@
+import { ajouterJours, finDeJournee, instantDeParis, type Jour, jourDe } from '../../src/platform/clock/calendrier.js';
+import { sql } from '../../src/platform/database/sql.js';
+import { agendaDe, empreinteDuRejeu } from './agenda.js';
+import type { Etape } from './commandes.js';
+import type { Semences } from './fichiers.js';
+import { Joueur } from './joueur.js';
+import { Progression } from './progression.js';
+import type { Services } from './services.js';
+
+export interface OptionsDuRejeu {
+  /** Last day that is played, included. */
+  readonly jusquA: Jour;
+  /** Told after each step, with how many are behind. */
+  readonly avancer?: (faites: number, total: number) => void;
+  /** Called once everything due before an instant is done; what it throws stops the replay there, as a kill would. */
+  readonly observer?: (instant: Date) => Promise<void>;
+}
+
+/** Hour of the morning sweep and of the reminders, in Paris. */
+const MATIN = 'T07:00';
+
+/**
+ * Plays an agenda under a virtual clock. Between two steps it fires the deadlines at their own instants, sweeps the
+ * alerts each morning, and lets every mail leave at its virtual date. Killed at any moment, it goes on where it was.
+ */
+export class Rejeu {
+  private readonly agenda: readonly Etape[];
+  private readonly empreinte: string;
+  private readonly joueur: Joueur;
+  private readonly progression: Progression;
+  private position = 0;
+  private maintenant = new Date(0);
+
+  constructor(
+    private readonly services: Services,
+    nom: string,
+    semences: Semences,
+  ) {
+    this.agenda = agendaDe(nom, semences);
+    this.empreinte = empreinteDuRejeu(semences, this.agenda);
+    this.joueur = new Joueur(services, semences);
+    this.progression = new Progression(services.db, nom);
+  }
+
+  /** @returns how many steps were played by this call. */
+  async jouer({ jusquA, avancer = () => undefined, observer }: OptionsDuRejeu): Promise<number> {
+    const fin = finDeJournee(jusquA);
+    const avancee = await this.progression.commencer(this.empreinte, this.agenda[0]?.instant ?? fin);
+    this.position = avancee.position;
+    this.maintenant = avancee.instant;
+    const aJouer = this.agenda.slice(this.position).filter(({ instant }) => instant <= fin);
+    try {
+      await this.finirCeQuiEtaitCommence(aJouer[0]);
+      for (const etape of aJouer.slice(this.position - avancee.position)) {
+        // eslint-disable-next-line no-await-in-loop -- a life is played in order
+        await this.passer(etape.instant, observer);
+        // eslint-disable-next-line no-await-in-loop -- idem
+        await this.franchir(etape, true);
+        avancer(this.position, this.agenda.length);
+      }
+      await this.passer(fin, observer);
+      if (this.position === this.agenda.length) {
+        await this.progression.terminer();
+      }
+      return aJouer.length;
+    } finally {
+      this.services.clock.liberer();
+    }
+  }
+
+  /** A killed replay may have left effects on their way, and one command played but not counted. */
+  private async finirCeQuiEtaitCommence(etape: Etape | undefined): Promise<void> {
+    this.services.clock.fixer(this.maintenant);
+    await this.services.vidange.vider();
+    if (this.position > 0 && etape !== undefined && (await this.joueur.estFaite(etape))) {
+      await this.franchir(etape, false);
+    }
+  }
+
+  private async franchir(etape: Etape, aFaire: boolean): Promise<void> {
+    this.services.clock.fixer(etape.instant);
+    if (aFaire) {
+      await this.joueur.jouer(etape);
+    }
+    await this.services.vidange.vider();
+    this.position += 1;
+    await this.noter(etape.instant);
+  }
+
+  /** Lets time go by until `cible`: each deadline and each morning at its own instant. */
+  private async passer(cible: Date, observer: OptionsDuRejeu['observer']): Promise<void> {
+    for (;;) {
+      // eslint-disable-next-line no-await-in-loop -- what is done at one instant may arm a deadline before the next
+      const { instant, faire } = await this.prochain();
+      if (instant > cible) {
+        break;
+      }
+      // eslint-disable-next-line no-await-in-loop -- idem
+      await this.faireA(instant, faire);
+    }
+    await observer?.(cible);
+  }
+
+  private async faireA(instant: Date, faire: () => Promise<unknown>): Promise<void> {
+    this.services.clock.fixer(instant);
+    await faire();
+    await this.services.vidange.vider();
+    await this.noter(instant);
+  }
+
+  private async prochain(): Promise<{ instant: Date; faire: () => Promise<unknown> }> {
+    const matin = prochainMatin(this.maintenant);
+    const echeance = await this.prochaineEcheance();
+    return echeance !== null && echeance < matin
+      ? { instant: echeance, faire: async () => this.honorer() }
+      : { instant: matin, faire: async () => this.balayer() };
+  }
+
+  /** A deadline includes its last millisecond; one armed in the past is fired at once. */
+  private async prochaineEcheance(): Promise<Date | null> {
+    const [{ due_le } = { due_le: null }] = await sql<{ due_le: Date | null }>(this.services.db.manager, {
+      nom: 'rejeu_prochaine_echeance',
+      texte: `SELECT min(due_le) AS due_le FROM echeance WHERE etat = 'armee'`,
+    });
+    return due_le === null ? null : new Date(Math.max(due_le.getTime() + 1, this.maintenant.getTime() + 1));
+  }
+
+  private async honorer(): Promise<void> {
+    // A call first: its dossiers' deadlines may depend on it.
+    await this.services.cycleAppel.echeances.honorer();
+    await this.services.cycleDeVie.echeances.honorer();
+  }
+
+  private async balayer(): Promise<void> {
+    await this.services.alertes.balayerTout();
+    await this.services.rappels.rappeler();
+  }
+
+  private async noter(instant: Date): Promise<void> {
+    this.maintenant = instant;
+    await this.progression.noter({ position: this.position, instant });
+  }
+}
+
+function prochainMatin(apres: Date): Date {
+  const jour = jourDe(apres);
+  const ceMatin = instantDeParis(`${jour}${MATIN}`);
+  return ceMatin > apres ? ceMatin : instantDeParis(`${ajouterJours(jour, 1)}${MATIN}`);
+}

@@ -1,0 +1,38 @@
+import { sql } from '../../src/platform/database/sql.js';
+import { type BilanDuRejeu, bilanDuRejeu } from './bilan.js';
+import { lireSemences } from './fichiers.js';
+import { Progression } from './progression.js';
+import { type OptionsDuRejeu, Rejeu } from './rejeu.js';
+import { type Application, servicesDe } from './services.js';
+
+const NOM = 'fipe';
+
+/** Last day of the replay of the FIPE, that of the Recueil's review. */
+export const FIN_DU_FIPE = '2025-12-09';
+
+type Options = Partial<OptionsDuRejeu>;
+
+/** Replays the FIPE call, or goes on with it. The application has no queue running: the replay drains its own outbox. */
+export async function rejouerFipe(
+  application: Application,
+  { jusquA = FIN_DU_FIPE, ...options }: Options = {},
+): Promise<BilanDuRejeu> {
+  const services = servicesDe(application);
+  const semences = lireSemences();
+  await new Rejeu(services, NOM, semences).jouer({ jusquA, ...options });
+  return bilanDuRejeu(services.db, semences.appel.contenu.code);
+}
+
+/**
+ * Replays the FIPE call in a database that has no call yet, or in which a replay was killed; leaves any other alone.
+ * @returns null when there was nothing to do.
+ */
+export async function rejouerSiVide(application: Application, options: Options = {}): Promise<BilanDuRejeu | null> {
+  const { db } = servicesDe(application);
+  const avancee = await new Progression(db, NOM).lire();
+  const [{ vide } = { vide: false }] = await sql<{ vide: boolean }>(db.manager, {
+    texte: 'SELECT NOT EXISTS (SELECT 1 FROM appel) AS vide',
+  });
+  const aJouer = avancee === null ? vide : !avancee.termine;
+  return aJouer ? rejouerFipe(application, options) : null;
+}
