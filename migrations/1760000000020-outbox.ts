@@ -22,7 +22,7 @@ const OUTBOX = `
     abandonne_le timestamptz,
     CHECK (fait_le IS NULL OR abandonne_le IS NULL)
   );
-  CREATE INDEX outbox_en_attente ON outbox (priorite, id) WHERE fait_le IS NULL AND abandonne_le IS NULL;
+  CREATE INDEX outbox_en_attente ON outbox (relaye_le, priorite, id) WHERE fait_le IS NULL AND abandonne_le IS NULL;
   CREATE INDEX outbox_abandonne ON outbox (abandonne_le) WHERE abandonne_le IS NOT NULL`;
 
 export class Outbox1760000000020 implements MigrationInterface {

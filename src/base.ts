@@ -2,16 +2,19 @@ import type { DataSource } from 'typeorm';
 import { uneSource } from './data-source.js';
 import type { Config } from './platform/config/config.js';
 import { demarrerPostgres, type PostgresEmbarque, urlEmbarquee } from './platform/database/embarquee.js';
-import { migrer } from './platform/database/migrer.js';
+import { estAJour, migrer } from './platform/database/migrer.js';
 import { RepertoireOccupe } from './platform/database/repertoire.js';
 import { Refus } from './platform/errors/refus.js';
+import { messageDe } from './platform/errors/message.js';
 
 /** An open, migrated database; `arreter` also stops the server that we started. */
 export interface Base {
   readonly url: string;
   readonly db: DataSource;
-  /** Resolves if the embedded server stops by itself; null when the server is not ours. */
-  readonly finDuServeur: Promise<void> | null;
+  /** The migrations that this opening has run. */
+  readonly migrations: readonly string[];
+  /** Resolves with a French sentence when the embedded server stops; null when the server is not ours. */
+  readonly finDuServeur: Promise<string> | null;
   arreter(): Promise<void>;
 }
 
@@ -26,8 +29,13 @@ export async function ouvrirBase(config: Config, { partager }: Options): Promise
   const url = config.databaseUrl ?? serveur?.url ?? urlEmbarquee(config.donnees);
   try {
     const db = await connecter(url, config.connexions);
-    await (config.databaseUrl === null ? migrer(db, config.redisUrl === null) : exigerAJour(db));
-    return { url, db, finDuServeur: serveur?.fin ?? null, arreter: async () => arreter(db, serveur) };
+    const fermer = async (): Promise<void> => arreter(db, serveur);
+    const preparer = config.databaseUrl === null ? migrer : exigerAJour;
+    const migrations = await preparer(db, config.redisUrl === null).catch(async (erreur: unknown) => {
+      await fermer();
+      throw erreur;
+    });
+    return { url, db, migrations, finDuServeur: serveur?.fin ?? null, arreter: fermer };
   } catch (erreur) {
     await serveur?.arreter();
     throw erreur;
@@ -52,22 +60,22 @@ export async function connecter(url: string, connexions: number): Promise<DataSo
   } catch (erreur) {
     throw new Refus(
       'base_injoignable',
-      `La base de données ne répond pas (${erreur instanceof Error ? erreur.message : String(erreur)}) : vérifiez DATABASE_URL et que PostgreSQL tourne.`,
+      `La base de données ne répond pas (${messageDe(erreur)}) : vérifiez DATABASE_URL et que PostgreSQL tourne.`,
       { statut: 503 },
     );
   }
 }
 
 /** In server mode one command migrates, before the processes of the new version start. */
-async function exigerAJour(db: DataSource): Promise<void> {
-  if (await db.showMigrations()) {
-    await db.destroy();
+async function exigerAJour(db: DataSource, filesSurPostgres: boolean): Promise<readonly string[]> {
+  if (!(await estAJour(db, filesSurPostgres))) {
     throw new Refus(
       'base_en_retard',
       'La base de données n’est pas à la version de ce programme : lancez d’abord « npm run jalon -- migrer ».',
       { statut: 503 },
     );
   }
+  return [];
 }
 
 async function arreter(db: DataSource, serveur: PostgresEmbarque | null): Promise<void> {

@@ -7,6 +7,7 @@ import { commandesCourriels } from './cli/courriels.js';
 import { commandeDemarrer } from './cli/demarrer.js';
 import { commandesJeton } from './cli/jeton.js';
 import { commandesJournal } from './cli/journal.js';
+import { commandeMigrer } from './cli/migrer.js';
 import { progression } from './cli/progression.js';
 import { commandesVerifier } from './cli/verifier.js';
 import { executer } from './execution.js';
@@ -17,6 +18,7 @@ await executer(async () => {
   const { ecrire, avecBase, avecApplication, aujourdhui } = atelier;
   const programme = new Command('jalon').description('Le moteur d’un appel à projets, pour toute sa vie.');
   commandeDemarrer(programme, ecrire);
+  commandeMigrer(programme, ecrire);
   commandesAlertes(programme, {
     ecrire,
     aujourdhui,

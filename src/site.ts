@@ -1,4 +1,4 @@
-import type { INestApplicationContext, LoggerService } from '@nestjs/common';
+import type { INestApplicationContext, ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -7,7 +7,9 @@ import type { Config } from './platform/config/config.js';
 import { Refus } from './platform/errors/refus.js';
 import { Transport } from './platform/mail/transport.js';
 import { type Connexion, connecterFiles } from './platform/queue/files.js';
+import type { Rythme } from './platform/queue/rythme.js';
 import { TravailModule } from './platform/queue/travail.module.js';
+import { Rapporteur } from './rapporteur.js';
 import { servirAssets } from './web/assets.js';
 import { installerSecurite } from './web/securite/installer.js';
 import { WebModule } from './web/web.module.js';
@@ -24,28 +26,41 @@ interface Roles {
   readonly web: boolean;
   /** Relays the outbox, runs effects and schedules. */
   readonly travail: boolean;
-  readonly journal?: LoggerService | readonly ('error' | 'warn' | 'log')[];
+  /** The usual one unless told. */
+  readonly rythme?: Partial<Rythme>;
+  /** What this program adds to the domain. */
+  readonly modules?: NonNullable<ModuleMetadata['imports']>;
 }
 
-const signaler = (erreur: Error): void => {
-  process.stderr.write(`files : ${erreur.message}\n`);
+const dire = (ligne: string): void => {
+  process.stderr.write(`${ligne}\n`);
 };
 
-/** Starts what the process is for; a site listens once it is ready. */
-export async function lancer(config: Config, base: Base, { web, travail, journal }: Roles): Promise<Processus> {
-  const files = travail ? connecterFiles({ databaseUrl: base.url, redisUrl: config.redisUrl, signaler }) : null;
+/** Starts what the process is for; a site listens once it is ready. What was opened is closed if it cannot start. */
+export async function lancer(
+  config: Config,
+  base: Base,
+  { web, travail, rythme, modules = [] }: Roles,
+): Promise<Processus> {
+  const { redisUrl } = config;
+  const files = travail ? await connecterFiles({ databaseUrl: base.url, redisUrl, dire }) : null;
   const racine = AppModule.pour(config, base.db, [
     ...(web ? [WebModule] : []),
-    ...(files === null ? [] : [TravailModule.pour(files)]),
+    ...(files === null ? [] : [TravailModule.pour(files, rythme)]),
+    ...modules,
   ]);
-  const options = { logger: (journal ?? ['error', 'warn']) as LoggerService, abortOnError: false };
+  const options = { logger: new Rapporteur(), abortOnError: false };
   const application = web
     ? await NestFactory.create<NestFastifyApplication>(racine, adaptateur(config), options)
     : await NestFactory.createApplicationContext(racine, options);
+  const processus = { application, arreter: async () => arreter(application, files, base) };
   if (web) {
-    await servir(application as NestFastifyApplication, config);
+    await servir(application as NestFastifyApplication, config).catch(async (erreur: unknown) => {
+      await processus.arreter();
+      throw erreur;
+    });
   }
-  return { application, arreter: async () => arreter(application, files, base) };
+  return processus;
 }
 
 const adaptateur = ({ derriereProxy }: Config): FastifyAdapter =>
@@ -82,32 +97,12 @@ function enPhrase(erreur: unknown, { port, hote }: Config): unknown {
 
 async function arreter(application: INestApplicationContext, files: Connexion | null, base: Base): Promise<void> {
   const transport = application.get(Transport);
-  await application.close();
-  transport.fermer();
-  await files?.fermer();
-  await base.arreter();
-}
-
-/** Milliseconds after which a process that was asked to stop stops anyway: its jobs go back to their queue. */
-const PATIENCE = 25_000;
-
-/** Stops `processus` when the system asks; a second signal does not wait. */
-export function arreterAuSignal(processus: Processus): void {
-  let demande = false;
-  const recevoir = (): void => {
-    if (demande) {
-      process.exit(1);
-    }
-    demande = true;
-    setTimeout(() => process.exit(1), PATIENCE).unref();
-    void processus.arreter().then(
-      () => process.exit(0),
-      (erreur: unknown) => {
-        process.stderr.write(`arrêt : ${String(erreur)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', recevoir);
-  process.on('SIGINT', recevoir);
+  try {
+    // The workers first, then the pages, then the connections of the domain.
+    await application.close();
+  } finally {
+    transport.fermer();
+    await files?.fermer();
+    await base.arreter();
+  }
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { tenir } from '../arret.js';
 import { ouvrirBase } from '../base.js';
 import { lireConfig } from '../platform/config/config.js';
-import { arreterAuSignal, lancer } from '../site.js';
+import { lancer } from '../site.js';
 
 /** `demarrer`: the whole of Jalon in one process, with its own PostgreSQL unless told otherwise. */
 export function commandeDemarrer(programme: Command, ecrire: (ligne: string) => void): void {
@@ -15,7 +16,7 @@ export function commandeDemarrer(programme: Command, ecrire: (ligne: string) => 
         await base.arreter();
         throw erreur;
       });
-      arreterAuSignal(processus);
+      tenir(processus, base.finDuServeur);
       ecrire(`Jalon est prêt : ${config.adressePublique}`);
     });
 }

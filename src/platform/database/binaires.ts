@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type CompteSysteme, traversable } from './compte-systeme.js';
 
-interface Binaires {
+export interface Binaires {
   readonly postgres: string;
   readonly initdb: string;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 const lire = (fichier: string): string | null => {
@@ -23,26 +24,41 @@ export const estZombie = (pid: number): boolean => /^State:\s+Z/mu.test(lire(`/p
 
 export const estVivant = (pid: number): boolean => existe(pid) && !estZombie(pid);
 
-export const estPostgres = (pid: number): boolean =>
-  process.platform !== 'linux' || (lire(`/proc/${pid}/cmdline`) ?? '').includes('postgres');
-
 /** Instant at which a process started, as the kernel counts: tells it from another that took its number. */
-export const naissance = (pid: number): string => lire(`/proc/${pid}/stat`)?.split(' ')[21] ?? '';
+export function naissance(pid: number): string {
+  const stat = lire(`/proc/${pid}/stat`);
+  // The second field is the name of the program, between parentheses: it may hold spaces.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
 
-export const attendre = (ms: number): Promise<void> =>
-  new Promise((suite) => {
-    setTimeout(suite, ms);
-  });
-
-/** Waits until `vrai` holds, at most `ms`. @returns whether it does. */
-export async function attendreQue(vrai: () => boolean, ms: number): Promise<boolean> {
-  const fin = Date.now() + ms;
-  while (!vrai()) {
-    if (Date.now() >= fin) {
-      return false;
-    }
-    // eslint-disable-next-line no-await-in-loop -- waits
-    await attendre(25);
+/**
+ * The living processes of the PostgreSQL whose files are in `dossier`. `pid` alone, which its lock file gives, would not
+ * do: it may have gone to another program since, even to another PostgreSQL, and a dead server leaves its children.
+ */
+export function serveursDe(dossier: string, pid: number): readonly number[] {
+  if (process.platform !== 'linux') {
+    return estVivant(pid) && commande(pid).includes(dossier) ? [pid] : [];
   }
-  return true;
+  const reel = fs.realpathSync(dossier);
+  return fs
+    .readdirSync('/proc')
+    .filter((nom) => lire(`/proc/${nom}/comm`)?.trim() === 'postgres' && dossierCourant(nom) === reel)
+    .map(Number)
+    .filter(estVivant);
+}
+
+function dossierCourant(pid: string): string | null {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return null;
+  }
+}
+
+function commande(pid: number): string {
+  try {
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
 }

@@ -1,7 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { CompteSysteme } from './compte-systeme.js';
-import { traversable } from './compte-systeme.js';
 import { estVivant, naissance } from './processus.js';
 
 /** A data directory that cannot be used, told in French: what is wrong, and what to do. */
@@ -14,29 +12,68 @@ export class RepertoireOccupe extends RepertoireInutilisable {}
 
 const MARQUEUR = 'jalon.json';
 const PROPRIETAIRE = 'jalon.pid';
+/** All that a disk just formatted holds. */
+const DISQUE_NEUF = 'lost+found';
 
 /** Makes sure that `donnees` is ours (or new), that we may write there, and that no other Jalon uses it. */
-export function prendreRepertoire(donnees: string, compte: CompteSysteme | null): void {
-  if (compte !== null && !traversable(path.dirname(donnees))) {
-    throw new RepertoireInutilisable(
-      `JALON_DATA (valeur « ${donnees} ») : le compte « ${compte.nom} », qui fait tourner PostgreSQL, ne peut pas entrer dans ce dossier. Choisissez-en un autre, par exemple /var/lib/jalon.`,
-    );
-  }
+export function prendreRepertoire(donnees: string): void {
   refuserEtranger(donnees);
   ecrire(donnees, () => {
-    fs.mkdirSync(donnees, { recursive: true });
-    fs.chmodSync(donnees, fs.statSync(donnees).mode | 0o011);
+    fs.mkdirSync(donnees, { recursive: true, mode: 0o711 });
     fs.writeFileSync(path.join(donnees, MARQUEUR), `${JSON.stringify({ application: 'jalon' })}\n`);
-  });
-  refuserOccupe(donnees);
-  ecrire(donnees, () => {
-    const moi = { pid: process.pid, naissance: naissance(process.pid) };
-    fs.writeFileSync(path.join(donnees, PROPRIETAIRE), JSON.stringify(moi));
+    signer(donnees);
   });
 }
 
 export function rendreRepertoire(donnees: string): void {
   fs.rmSync(path.join(donnees, PROPRIETAIRE), { force: true });
+}
+
+/** Of several processes that sign at once, one succeeds: a name is given to a file that is whole, or not given. */
+function signer(donnees: string): void {
+  const signature = path.join(donnees, PROPRIETAIRE);
+  const mienne = `${signature}.${process.pid}`;
+  fs.writeFileSync(mienne, JSON.stringify({ pid: process.pid, naissance: naissance(process.pid) }));
+  try {
+    while (!nommer(mienne, signature)) {
+      refuserOccupe(donnees, signature);
+      ecarter(donnees, signature);
+    }
+  } finally {
+    fs.rmSync(mienne, { force: true });
+  }
+}
+
+/** Removes the signature of a dead process; if a living one has signed meanwhile, gives it back its place. */
+function ecarter(donnees: string, signature: string): void {
+  const ecartee = `${signature}.${process.pid}.ancienne`;
+  try {
+    fs.renameSync(signature, ecartee);
+  } catch {
+    // Another has removed it before us.
+    return;
+  }
+  try {
+    refuserOccupe(donnees, ecartee);
+  } catch (erreur) {
+    nommer(ecartee, signature);
+    throw erreur;
+  } finally {
+    fs.rmSync(ecartee, { force: true });
+  }
+}
+
+/** @returns false when the name is taken. */
+function nommer(fichier: string, nom: string): boolean {
+  try {
+    fs.linkSync(fichier, nom);
+    return true;
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw erreur;
+  }
 }
 
 function refuserEtranger(donnees: string): void {
@@ -46,7 +83,7 @@ function refuserEtranger(donnees: string): void {
       `JALON_DATA (valeur « ${donnees} ») : c’est un fichier, pas un dossier. Donnez le chemin d’un dossier.`,
     );
   }
-  const contenu = etat === undefined ? [] : lister(donnees);
+  const contenu = etat === undefined ? [] : lister(donnees).filter((nom) => nom !== DISQUE_NEUF);
   if (contenu.length > 0 && !contenu.includes(MARQUEUR)) {
     throw new RepertoireInutilisable(
       `JALON_DATA (valeur « ${donnees} ») : ce dossier contient déjà autre chose que des données de Jalon (« ${contenu[0] ?? ''} »…). Choisissez un dossier vide, ou celui d’une installation précédente.`,
@@ -62,8 +99,8 @@ const lister = (donnees: string): string[] => {
   }
 };
 
-function refuserOccupe(donnees: string): void {
-  const occupant = lireProprietaire(path.join(donnees, PROPRIETAIRE));
+function refuserOccupe(donnees: string, signature: string): void {
+  const occupant = lireProprietaire(signature);
   const sien = occupant !== null && estVivant(occupant.pid) && naissance(occupant.pid) === occupant.naissance;
   if (sien && occupant.pid !== process.pid) {
     throw new RepertoireOccupe(

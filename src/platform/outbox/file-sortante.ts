@@ -22,9 +22,6 @@ export interface MessageAbandonne {
 
 const LOT = 500;
 
-/** A message given to a queue that has forgotten it (flushed, restored) is given again after this. */
-const OUBLI = `interval '2 minutes'`;
-
 /** The life of outbox rows: waiting, given to a queue, done or given up. */
 @Injectable()
 export class FileSortante {
@@ -34,18 +31,27 @@ export class FileSortante {
     private readonly effets: EffetsRegistre,
   ) {}
 
-  /** Claims what may leave; several processes never claim the same row. The claim lapses if the queue loses it. */
+  /** Claims what may leave; several processes never claim the same row. */
   async prendre(): Promise<MessageEnAttente[]> {
     return sql<MessageEnAttente>(this.db.manager, {
       nom: 'outbox_prendre',
       texte: `WITH pris AS (
           SELECT id FROM outbox
-          WHERE fait_le IS NULL AND abandonne_le IS NULL AND (apres IS NULL OR apres <= $1)
-            AND (relaye_le IS NULL OR relaye_le < now() - ${OUBLI})
+          WHERE fait_le IS NULL AND abandonne_le IS NULL AND relaye_le IS NULL AND (apres IS NULL OR apres <= $1)
           ORDER BY priorite, id LIMIT ${LOT} FOR UPDATE SKIP LOCKED)
         UPDATE outbox o SET relaye_le = now() FROM pris WHERE o.id = pris.id
         RETURNING o.id, o.cle, o.type, o.priorite`,
       valeurs: [this.clock.now()],
+    });
+  }
+
+  /** Lapses the claims older than `ms`: the queue may have forgotten them, and refuses those that it has not. */
+  async reprendreOublies(ms: number): Promise<void> {
+    await sql(this.db.manager, {
+      nom: 'outbox_oublies',
+      texte: `UPDATE outbox SET relaye_le = NULL
+        WHERE fait_le IS NULL AND abandonne_le IS NULL AND relaye_le < now() - make_interval(secs => $1::double precision / 1000)`,
+      valeurs: [ms],
     });
   }
 
@@ -93,7 +99,7 @@ export class FileSortante {
       nom: 'outbox_echec',
       texte: `UPDATE outbox SET echecs = echecs + 1, erreur = $2, abandonne_le = CASE WHEN $3 THEN $4::timestamptz END
         WHERE id = $1 AND fait_le IS NULL AND abandonne_le IS NULL`,
-      valeurs: [id, String(erreur).slice(0, 2000), dernier, this.clock.now()],
+      valeurs: [id, enTexte(erreur), dernier, this.clock.now()],
     });
   }
 
@@ -121,3 +127,8 @@ export class FileSortante {
     });
   }
 }
+
+const LONGUEUR = 2000;
+
+/** PostgreSQL keeps any text but a null character. */
+const enTexte = (erreur: unknown): string => String(erreur).replaceAll('\0', '').slice(0, LONGUEUR);

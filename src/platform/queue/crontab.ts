@@ -12,3 +12,6 @@ export const CRONTAB = {
 } as const;
 
 export type NomHoraire = keyof typeof CRONTAB;
+
+/** The next minute is the second try of what runs each minute; a work of the day is tried for half an hour. */
+export const essaisDe = (pattern: string): number => (pattern.startsWith('* ') ? 1 : 8);

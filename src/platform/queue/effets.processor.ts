@@ -1,19 +1,21 @@
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
-import type { Job } from 'bullmq';
+import { OnWorkerEvent, Processor } from '@nestjs/bullmq';
+import { type Job, UnrecoverableError } from 'bullmq';
 import { FileSortante } from '../outbox/file-sortante.js';
 import { FILE_EFFETS, VEILLE } from './files.js';
+import { Ouvrier } from './ouvrier.js';
+import { Rythme } from './rythme.js';
 
 /** Runs the effects that the relay gave to the queue. */
 @Processor(FILE_EFFETS, { concurrency: 8, ...VEILLE })
-export class EffetsProcessor extends WorkerHost implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(EffetsProcessor.name);
-
-  constructor(private readonly file: FileSortante) {
-    super();
+export class EffetsProcessor extends Ouvrier {
+  constructor(
+    private readonly file: FileSortante,
+    rythme: Rythme,
+  ) {
+    super(rythme);
   }
 
-  async process({ data: { id }, attemptsMade, opts }: Job<{ id: string }>): Promise<void> {
+  protected async faire({ data: { id }, attemptsMade, opts }: Job<{ id: string }>): Promise<void> {
     try {
       await this.file.executer(id);
     } catch (erreur) {
@@ -22,18 +24,14 @@ export class EffetsProcessor extends WorkerHost implements BeforeApplicationShut
     }
   }
 
-  /** Lets the effects in hand finish while the database is still open. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.close();
-  }
-
   @OnWorkerEvent('failed')
-  surEchec(travail: Job | undefined, erreur: Error): void {
+  async surEchec(travail: Job<{ id: string }> | undefined, erreur: Error): Promise<void> {
     this.logger.warn(`effect ${travail?.name ?? '?'} ${travail?.id ?? ''} failed: ${erreur.message}`);
-  }
-
-  @OnWorkerEvent('error')
-  surErreur(erreur: Error): void {
-    this.logger.warn(`queue ${FILE_EFFETS}: ${erreur.message}`);
+    // An effect that kills its process never comes to the end of `faire`: the queue gives it up by itself.
+    if (travail !== undefined && erreur instanceof UnrecoverableError) {
+      await this.file.constaterEchec(travail.data.id, erreur, true).catch((plainte: unknown) => {
+        this.surErreur(plainte as Error);
+      });
+    }
   }
 }

@@ -1,64 +1,54 @@
-import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Job, Queue } from 'bullmq';
-import { Clock } from '../clock/clock.js';
+import { InjectQueue, OnWorkerEvent, Processor } from '@nestjs/bullmq';
+import type { Job, JobSchedulerJson, Queue } from 'bullmq';
 import { FUSEAU } from '../clock/calendrier.js';
-import { CRONTAB } from './crontab.js';
+import { CRONTAB, essaisDe } from './crontab.js';
 import { FILE_HORAIRES, VEILLE } from './files.js';
 import { HorairesRegistre } from './horaires-registre.js';
+import { Ouvrier } from './ouvrier.js';
+import { Ronde } from './ronde.js';
+import { Rythme } from './rythme.js';
+
+/** A run that is late by more than this will never come: its queue has lost it. */
+const RETARD = 10 * 60_000;
 
 /** Runs the lines of the crontab; whatever the number of processes, each line runs once at its hour. */
 @Processor(FILE_HORAIRES, { concurrency: 2, ...VEILLE })
-export class HorairesProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(HorairesProcessor.name);
+export class HorairesProcessor extends Ouvrier {
+  private readonly ronde = new Ronde(async () => this.veiller());
 
   constructor(
     private readonly horaires: HorairesRegistre,
-    private readonly clock: Clock,
     @InjectQueue(FILE_HORAIRES) private readonly queue: Queue,
+    rythme: Rythme,
   ) {
-    super();
+    super(rythme);
+    queue.on('error', (erreur) => this.surErreur(erreur));
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    await this.planifier();
-    await this.rattraper();
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    this.ronde.partir();
   }
 
-  /** Writes the schedules; those that no longer exist are removed. */
-  private async planifier(): Promise<void> {
-    const connus = await this.queue.getJobSchedulers();
-    const perimes = connus.map(({ key }) => key).filter((cle) => !Object.hasOwn(CRONTAB, cle));
-    await Promise.all(perimes.map(async (cle) => this.queue.removeJobScheduler(cle)));
-    await Promise.all(
-      Object.entries(CRONTAB).map(async ([nom, pattern]) =>
-        this.queue.upsertJobScheduler(
-          nom,
-          { pattern, tz: FUSEAU },
-          { name: nom, opts: { removeOnComplete: true, removeOnFail: true } },
-        ),
-      ),
-    );
+  override async beforeApplicationShutdown(): Promise<void> {
+    await this.ronde.arreter();
+    await super.beforeApplicationShutdown();
   }
 
-  /** What was missed while nobody ran is done now, once, however many processes start. */
-  private async rattraper(): Promise<void> {
-    const jour = this.clock.aujourdhui();
-    await this.queue.addBulk(
-      Object.keys(CRONTAB).map((nom) => ({
-        name: nom,
-        data: {},
-        opts: { jobId: `rattrapage-${nom}-${jour}`, removeOnComplete: true, removeOnFail: true },
-      })),
-    );
+  /**
+   * Writes the schedules that are missing or that have changed, and does their work at once: it may have been missed.
+   * A schedule that is there keeps its next run; if that hour has passed while nobody ran, the queue runs it now.
+   */
+  async planifier(): Promise<void> {
+    const ecrits = new Map((await this.queue.getJobSchedulers()).map((horaire) => [horaire.key, horaire]));
+    const perimes = [...ecrits.keys()].filter((nom) => !Object.hasOwn(CRONTAB, nom));
+    await Promise.all(perimes.map(async (nom) => this.queue.removeJobScheduler(nom)));
+    const aEcrire = Object.entries(CRONTAB).filter(([nom, pattern]) => !tient(ecrits.get(nom), pattern));
+    await Promise.all(aEcrire.map(async ([nom, pattern]) => this.ecrire(nom, pattern)));
   }
 
-  async process({ name }: Job): Promise<void> {
+  protected async faire({ name }: Job): Promise<void> {
     await this.horaires.executer(name);
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.close();
   }
 
   @OnWorkerEvent('failed')
@@ -66,8 +56,23 @@ export class HorairesProcessor extends WorkerHost implements OnApplicationBootst
     this.logger.error(`schedule ${travail?.name ?? '?'} failed: ${erreur.message}`);
   }
 
-  @OnWorkerEvent('error')
-  surErreur(erreur: Error): void {
-    this.logger.warn(`queue ${FILE_HORAIRES}: ${erreur.message}`);
+  /** A queue that was emptied has lost its schedules: they are looked at again and again. */
+  private async veiller(): Promise<number> {
+    await this.planifier().catch((erreur: unknown) => {
+      this.surErreur(erreur as Error);
+    });
+    return this.rythme.planning;
+  }
+
+  private async ecrire(nom: string, pattern: string): Promise<void> {
+    const opts = { ...UNE_FOIS, attempts: essaisDe(pattern), backoff: { type: 'exponential', delay: 15_000 } };
+    await this.queue.upsertJobScheduler(nom, { pattern, tz: FUSEAU }, { name: nom, opts });
+    // Several processes that start together write it together: one of them is enough to catch up.
+    await this.queue.add(nom, {}, { ...UNE_FOIS, deduplication: { id: `rattrapage-${nom}`, ttl: 60_000 } });
   }
 }
+
+const UNE_FOIS = { removeOnComplete: true, removeOnFail: true } as const;
+
+const tient = (horaire: JobSchedulerJson | undefined, pattern: string): boolean =>
+  horaire?.pattern === pattern && horaire.tz === FUSEAU && (horaire.next ?? 0) > Date.now() - RETARD;

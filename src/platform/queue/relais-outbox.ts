@@ -3,39 +3,41 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import type { Queue } from 'bullmq';
 import { FileSortante, type MessageEnAttente } from '../outbox/file-sortante.js';
 import { FILE_EFFETS } from './files.js';
+import { sansRepeter } from './plaintes.js';
+import { Ronde } from './ronde.js';
+import { Rythme } from './rythme.js';
 
-/** Milliseconds between two looks at an empty outbox. */
-const PAUSE = 300;
 /** Tries of one effect: the last comes about five minutes after the first. */
 export const ESSAIS = 9;
 
 /** Gives the waiting messages to the queue. A crash between the claim and the queue costs a delay, never a message. */
 @Injectable()
 export class RelaisOutbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(RelaisOutbox.name);
-  private minuterie: NodeJS.Timeout | null = null;
-  private tour: Promise<void> = Promise.resolve();
-  private arrete = false;
+  private readonly dire: (erreur: unknown) => void;
+  private readonly ronde = new Ronde(async () => this.passer());
+  private prochainRappel = 0;
 
   constructor(
     private readonly file: FileSortante,
     @InjectQueue(FILE_EFFETS) private readonly queue: Queue,
-  ) {}
+    private readonly rythme: Rythme,
+  ) {
+    const logger = new Logger(RelaisOutbox.name);
+    this.dire = sansRepeter((message) => logger.warn(`outbox: ${message}`));
+    queue.on('error', this.dire);
+  }
 
   onApplicationBootstrap(): void {
-    this.programmer(0);
+    this.ronde.partir();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.arrete = true;
-    if (this.minuterie !== null) {
-      clearTimeout(this.minuterie);
-    }
-    await this.tour;
+    await this.ronde.arreter();
   }
 
   /** @returns how many messages were given to the queue. */
   async relayer(): Promise<number> {
+    await this.reprendreOublies();
     const messages = await this.file.prendre();
     if (messages.length === 0) {
       return 0;
@@ -49,20 +51,21 @@ export class RelaisOutbox implements OnApplicationBootstrap, BeforeApplicationSh
     return messages.length;
   }
 
-  private programmer(ms: number): void {
-    if (!this.arrete) {
-      this.minuterie = setTimeout(() => {
-        this.tour = this.passer();
-      }, ms);
+  private async reprendreOublies(): Promise<void> {
+    const { oubli } = this.rythme;
+    if (Date.now() >= this.prochainRappel) {
+      this.prochainRappel = Date.now() + oubli / 4;
+      await this.file.reprendreOublies(oubli);
     }
   }
 
-  private async passer(): Promise<void> {
-    const relayes = await this.relayer().catch((erreur: unknown) => {
-      this.logger.warn(`outbox not relayed, tried again: ${String(erreur)}`);
-      return 0;
-    });
-    this.programmer(relayes > 0 ? 0 : PAUSE);
+  private async passer(): Promise<number> {
+    try {
+      return (await this.relayer()) > 0 ? 0 : this.rythme.relais;
+    } catch (erreur) {
+      this.dire(erreur);
+      return this.rythme.relais;
+    }
   }
 }
 

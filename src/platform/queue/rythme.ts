@@ -1,0 +1,11 @@
+/** How often the queues are looked after, in milliseconds. */
+export class Rythme {
+  /** Between two looks at an empty outbox. */
+  readonly relais: number = 300;
+  /** A message given to a queue that has forgotten it (flushed, restored) is given again after this. */
+  readonly oubli: number = 120_000;
+  /** Between two checks that the schedules are written. */
+  readonly planning: number = 60_000;
+  /** Left to the jobs in hand when the process stops; then they go back to their queue. */
+  readonly patience: number = 3000;
+}
