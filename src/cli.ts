@@ -9,6 +9,7 @@ import { commandesJeton } from './cli/jeton.js';
 import { commandesJournal } from './cli/journal.js';
 import { commandeMigrer } from './cli/migrer.js';
 import { progression } from './cli/progression.js';
+import { commandesRejouer } from './cli/rejouer.js';
 import { commandesVerifier } from './cli/verifier.js';
 import { executer } from './execution.js';
 import { Previsions } from './notification/previsions.queries.js';
@@ -31,5 +32,11 @@ await executer(async () => {
   commandesJeton(programme, { ecrire, avecBase });
   commandesJournal(programme, { ecrire, avecBase, progression });
   commandesVerifier(programme, { ecrire, avecBase, progression });
+  commandesRejouer(programme, {
+    ecrire,
+    avecApplication,
+    dire: (ligne) => process.stderr.write(`${ligne}\n`),
+    progression: process.stderr.isTTY ? progression : null,
+  });
   await programme.parseAsync();
 });

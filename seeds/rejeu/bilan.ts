@@ -97,9 +97,10 @@ async function regles(db: DataSource): Promise<BilanDuRejeu['regles']> {
   return Object.fromEntries(lignes.map(({ regle, ...comptes }) => [regle, comptes]));
 }
 
+const enTrop = (cle: string): string =>
+  `(SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM courriel GROUP BY ${cle}) x)`;
+
 async function courriels(db: DataSource): Promise<{ total: number; doublons: number; impossibles: number }> {
-  const enTrop = (cle: string): string =>
-    `(SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM courriel GROUP BY ${cle}) x)`;
   const [comptes] = await sql<{ total: number; doublons: number; impossibles: number }>(db.manager, {
     texte: `SELECT (SELECT count(*)::int FROM courriel) AS total,
         (SELECT count(*)::int FROM envoi_impossible) AS impossibles,

@@ -1,9 +1,10 @@
-import { ajouterJours, finDeJournee, instantDeParis, type Jour, jourDe } from '../../src/platform/clock/calendrier.js';
+import { finDeJournee, type Jour } from '../../src/platform/clock/calendrier.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { agendaDe, empreinteDuRejeu } from './agenda.js';
 import type { Etape } from './commandes.js';
 import type { Semences } from './fichiers.js';
 import { Joueur } from './joueur.js';
+import { Matins } from './matins.js';
 import { Progression } from './progression.js';
 import type { Services } from './services.js';
 
@@ -12,22 +13,18 @@ export interface OptionsDuRejeu {
   readonly jusquA: Jour;
   /** Told after each step, with how many are behind. */
   readonly avancer?: (faites: number, total: number) => void;
-  /** Called once everything due before an instant is done; what it throws stops the replay there, as a kill would. */
-  readonly observer?: (instant: Date) => Promise<void>;
 }
-
-/** Hour of the morning sweep and of the reminders, in Paris. */
-const MATIN = 'T07:00';
 
 /**
  * Plays an agenda under a virtual clock. Between two steps it fires the deadlines at their own instants, sweeps the
- * alerts each morning, and lets every mail leave at its virtual date. Killed at any moment, it goes on where it was.
+ * alerts in the morning, and lets every mail leave at its virtual date. Killed at any moment, it goes on where it was.
  */
 export class Rejeu {
   private readonly agenda: readonly Etape[];
   private readonly empreinte: string;
   private readonly joueur: Joueur;
   private readonly progression: Progression;
+  private readonly matins: Matins;
   private position = 0;
   private maintenant = new Date(0);
 
@@ -40,10 +37,11 @@ export class Rejeu {
     this.empreinte = empreinteDuRejeu(semences, this.agenda);
     this.joueur = new Joueur(services, semences);
     this.progression = new Progression(services.db, nom);
+    this.matins = new Matins(services.db);
   }
 
   /** @returns how many steps were played by this call. */
-  async jouer({ jusquA, avancer = () => undefined, observer }: OptionsDuRejeu): Promise<number> {
+  async jouer({ jusquA, avancer = () => undefined }: OptionsDuRejeu): Promise<number> {
     const fin = finDeJournee(jusquA);
     const avancee = await this.progression.commencer(this.empreinte, this.agenda[0]?.instant ?? fin);
     this.position = avancee.position;
@@ -53,12 +51,12 @@ export class Rejeu {
       await this.finirCeQuiEtaitCommence(aJouer[0]);
       for (const etape of aJouer.slice(this.position - avancee.position)) {
         // eslint-disable-next-line no-await-in-loop -- a life is played in order
-        await this.passer(etape.instant, observer);
+        await this.passer(etape.instant);
         // eslint-disable-next-line no-await-in-loop -- idem
         await this.franchir(etape, true);
         avancer(this.position, this.agenda.length);
       }
-      await this.passer(fin, observer);
+      await this.passer(fin);
       if (this.position === this.agenda.length) {
         await this.progression.terminer();
       }
@@ -79,6 +77,7 @@ export class Rejeu {
 
   private async franchir(etape: Etape, aFaire: boolean): Promise<void> {
     this.services.clock.fixer(etape.instant);
+    this.matins.signaler();
     if (aFaire) {
       await this.joueur.jouer(etape);
     }
@@ -88,17 +87,16 @@ export class Rejeu {
   }
 
   /** Lets time go by until `cible`: each deadline and each morning at its own instant. */
-  private async passer(cible: Date, observer: OptionsDuRejeu['observer']): Promise<void> {
+  private async passer(cible: Date): Promise<void> {
     for (;;) {
       // eslint-disable-next-line no-await-in-loop -- what is done at one instant may arm a deadline before the next
       const { instant, faire } = await this.prochain();
       if (instant > cible) {
-        break;
+        return;
       }
       // eslint-disable-next-line no-await-in-loop -- idem
       await this.faireA(instant, faire);
     }
-    await observer?.(cible);
   }
 
   private async faireA(instant: Date, faire: () => Promise<unknown>): Promise<void> {
@@ -109,11 +107,11 @@ export class Rejeu {
   }
 
   private async prochain(): Promise<{ instant: Date; faire: () => Promise<unknown> }> {
-    const matin = prochainMatin(this.maintenant);
+    const matin = await this.matins.prochain(this.maintenant);
     const echeance = await this.prochaineEcheance();
     return echeance !== null && echeance < matin
       ? { instant: echeance, faire: async () => this.honorer() }
-      : { instant: matin, faire: async () => this.balayer() };
+      : { instant: matin, faire: async () => this.balayer(matin) };
   }
 
   /** A deadline includes its last millisecond; one armed in the past is fired at once. */
@@ -126,24 +124,20 @@ export class Rejeu {
   }
 
   private async honorer(): Promise<void> {
+    this.matins.signaler();
     // A call first: its dossiers' deadlines may depend on it.
     await this.services.cycleAppel.echeances.honorer();
     await this.services.cycleDeVie.echeances.honorer();
   }
 
-  private async balayer(): Promise<void> {
+  private async balayer(matin: Date): Promise<void> {
     await this.services.alertes.balayerTout();
     await this.services.rappels.rappeler();
+    this.matins.noter(matin);
   }
 
   private async noter(instant: Date): Promise<void> {
     this.maintenant = instant;
     await this.progression.noter({ position: this.position, instant });
   }
-}
-
-function prochainMatin(apres: Date): Date {
-  const jour = jourDe(apres);
-  const ceMatin = instantDeParis(`${jour}${MATIN}`);
-  return ceMatin > apres ? ceMatin : instantDeParis(`${ajouterJours(jour, 1)}${MATIN}`);
 }

@@ -4,6 +4,7 @@ import { lireSemences } from './fichiers.js';
 import { Progression } from './progression.js';
 import { type OptionsDuRejeu, Rejeu } from './rejeu.js';
 import { type Application, servicesDe } from './services.js';
+import { refuserUneBaseQuiVit, seul } from './seul.js';
 
 const NOM = 'fipe';
 
@@ -12,15 +13,20 @@ export const FIN_DU_FIPE = '2025-12-09';
 
 type Options = Partial<OptionsDuRejeu>;
 
-/** Replays the FIPE call, or goes on with it. The application has no queue running: the replay drains its own outbox. */
+/** Replays the FIPE call, or goes on with it. The application has no queue running: the replay runs its own effects. */
 export async function rejouerFipe(
   application: Application,
   { jusquA = FIN_DU_FIPE, ...options }: Options = {},
 ): Promise<BilanDuRejeu> {
   const services = servicesDe(application);
+  const { db } = services;
   const semences = lireSemences();
-  await new Rejeu(services, NOM, semences).jouer({ jusquA, ...options });
-  return bilanDuRejeu(services.db, semences.appel.contenu.code);
+  return seul(db, async () => {
+    const commence = (await new Progression(db, NOM).lire()) !== null;
+    await refuserUneBaseQuiVit(db, commence);
+    await new Rejeu(services, NOM, semences).jouer({ jusquA, ...options });
+    return bilanDuRejeu(db, semences.appel.contenu.code);
+  });
 }
 
 /**
