@@ -159,19 +159,22 @@ export class DossierQueries {
     const { moteur } = this.cycle;
     return passes.map(({ sujet_id, workflow_version, etat, contexte, version }) => {
       const marques = moteur.machine(workflow_version).marques(etat, contexte);
-      const { phase, avancement } = moteur.projeter(marques);
-      return { id: sujet_id, etat, contexte, version, phase: phase as Phase, avancement: avancement as Avancement };
+      const { phase, avancement, clos } = moteur.projeter(marques);
+      const projection = { phase: phase as Phase, avancement: avancement as Avancement, clos: clos === true };
+      return { id: sujet_id, workflow_version, etat, contexte, version, ...projection };
     });
   }
 }
 
 export interface SituationPassee {
   readonly id: string;
+  readonly phase: Phase;
+  readonly avancement: Avancement;
+  readonly clos: boolean;
+  readonly workflow_version: number;
   readonly etat: unknown;
   readonly contexte: Readonly<Record<string, unknown>>;
   readonly version: number;
-  readonly phase: Phase;
-  readonly avancement: Avancement;
 }
 
 export interface FicheDossier extends LigneDossier {

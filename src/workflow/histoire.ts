@@ -114,17 +114,18 @@ export async function filDuJournal(
   });
 }
 
-/** What was accepted since a version: what a stale page is told. */
+/** What was accepted since a version, newest first: what a stale page is told. */
 export async function changementsDepuis(
   tx: EntityManager,
   sujetId: string,
   { version, lecteur }: { readonly version: number; readonly lecteur: LecteurDuFil },
-): Promise<Pick<EntreeDuJournal, 'evenement' | 'survenu_le' | 'agent'>[]> {
+): Promise<(EntreeDuJournal & { readonly id: string })[]> {
   return sql(tx, {
     nom: 'changements_depuis',
-    texte: `SELECT evenement, survenu_le, agent FROM journal
-      WHERE sujet_id = $1 AND issue = 'accepte' AND version > $2 AND NOT evenement = ANY($3::text[])
+    texte: `SELECT id, sujet, sujet_id, rang, survenu_le, evenement, agent, issue, code, motif, version,
+        CASE WHEN evenement = ANY($4::text[]) THEN '{}' ELSE donnees END AS donnees
+      FROM journal WHERE sujet_id = $1 AND issue = 'accepte' AND version > $2 AND NOT evenement = ANY($3::text[])
       ORDER BY rang DESC LIMIT 20`,
-    valeurs: [sujetId, version, lecteur.caches],
+    valeurs: [sujetId, version, lecteur.caches, lecteur.discrets],
   });
 }

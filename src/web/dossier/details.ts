@@ -1,0 +1,74 @@
+import { enFrancais, estUnJour } from '../../platform/clock/calendrier.js';
+import type { LibelleDeChamp } from '../layout/formulaire-evenement.js';
+import { euros, nombre, partEnFrancais } from '../layout/valeurs.js';
+import { CHAMPS_DE_LA_CANDIDATURE } from './champs-candidature.js';
+import { LIBELLES_EVENEMENTS, LIBELLES_SAISIES } from './libelles.js';
+
+/** Said elsewhere in the thread, or of no use to who reads it. */
+const TUS: ReadonlySet<string> = new Set([
+  'id',
+  'dossierId',
+  'compte_id',
+  'amorcage_reconnu',
+  'amorcage_rappele',
+  'fictif',
+]);
+
+const CENTIMES: ReadonlySet<string> = new Set(['montant', 'montant_demande']);
+
+/** Shown without their label: they speak for themselves. */
+const SEULS: ReadonlySet<string> = new Set(['motif', 'titre', 'notes', 'libelle', 'financeur']);
+
+const COMMANDE = /^(?:inscrire|ajouter|modifier|retirer)_(?<quoi>.+)$/u;
+
+/** One fact of an entry: a label, unless the value speaks for itself. */
+interface Detail {
+  readonly label: string | null;
+  readonly valeur: string;
+}
+
+/** What an entry of the journal brought, in French, field by field. */
+export function detailsDe(evenement: string, donnees: Readonly<Record<string, unknown>>): readonly string[] {
+  if (evenement === 'modifier_candidature') {
+    const champs = Object.keys(donnees).map((nom) => CHAMPS_DE_LA_CANDIDATURE[nom]?.label ?? nom);
+    return champs.length > 6 ? [`${champs.length} réponses`] : [champs.join(', ')];
+  }
+  return Object.entries(donnees)
+    .flatMap(([nom, valeur]) => detail(evenement, nom, valeur))
+    .map(({ label, valeur }) => (label === null ? valeur : `${label} : ${valeur}`));
+}
+
+function libelleDe(evenement: string, nom: string): LibelleDeChamp | undefined {
+  const quoi = COMMANDE.exec(evenement)?.groups?.['quoi'];
+  const [table, groupe] = quoi === undefined ? [LIBELLES_EVENEMENTS, evenement] : [LIBELLES_SAISIES, quoi];
+  return table[`${groupe}.${nom}`] ?? table[nom];
+}
+
+function detail(evenement: string, nom: string, valeur: unknown): readonly Detail[] {
+  const libelle = libelleDe(evenement, nom);
+  if (libelle === undefined || TUS.has(nom)) {
+    return [];
+  }
+  const dite = enMots(nom, valeur, libelle);
+  return dite === null ? [] : [{ label: SEULS.has(nom) ? null : libelle.label, valeur: dite }];
+}
+
+function enMots(nom: string, valeur: unknown, { options = {} }: LibelleDeChamp): string | null {
+  if (typeof valeur === 'string') {
+    return valeur === '' ? null : (options[valeur] ?? (estUnJour(valeur) ? enFrancais(valeur) : valeur));
+  }
+  if (typeof valeur === 'number') {
+    return enNombre(nom, valeur);
+  }
+  return typeof valeur === 'boolean' ? (valeur ? 'oui' : 'non') : null;
+}
+
+function enNombre(nom: string, valeur: number): string {
+  if (CENTIMES.has(nom)) {
+    return euros(valeur);
+  }
+  if (nom === 'annee') {
+    return String(valeur);
+  }
+  return nom === 'part_bp' ? partEnFrancais(valeur) : nombre(valeur, 2);
+}
