@@ -33,7 +33,8 @@ it('rien n’est remis à plus tard', () => {
 
 it('ni « any », ni « ! » de confiance, ni export par défaut', () => {
   const code = sansLesSiens.filter((fichier) => /\.tsx?$/u.test(fichier));
-  expect(fautifs(/^[^/*]*(?::\s*any\b|\bas any\b|<any>|@ts-(?:ignore|nocheck|expect-error))/gmu, code)).toEqual([]);
+  expect(fautifs(/^[^/*]*(?::\s*any\b|\bas any\b|<any>)/gmu, code)).toEqual([]);
+  expect(fautifs(/@ts-(?:ignore|nocheck|expect-error)/gu, code)).toEqual([]);
   expect(fautifs(/[\w)\]]!(?=[.;,)\]])/gu, code)).toEqual([]);
   expect(fautifs(/^export default\b/gmu, code)).toEqual([]);
 });
