@@ -26,7 +26,8 @@ interface ALire {
   readonly caf_co_porteuse: boolean;
 }
 
-const Motif = z.strictObject({ motif: texteLong() });
+/** What closing an alert takes. */
+export const MotifDeResolution = z.strictObject({ motif: texteLong() });
 
 /** Taken alone by a sweep of everything, shared by those of one dossier: neither judges on what the other is changing. */
 const VERROU_BALAYAGE = `hashtextextended('alertes', 0)`;
@@ -89,7 +90,7 @@ export class AlerteService {
 
   /** Closes an alert for its period, with a reason: the same fact will not open it again. */
   async resoudre(alerteId: string, agent: Agent, saisie: unknown): Promise<void> {
-    const { motif } = analyserSaisie(Motif, saisie);
+    const { motif } = analyserSaisie(MotifDeResolution, saisie);
     await enTransaction(this.db, async (tx) => {
       const alerte = await this.aTraiter(tx, alerteId, agent);
       refuserSeule(alerte, agent);

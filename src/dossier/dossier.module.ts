@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { Fichiers } from '../platform/storage/fichiers.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
 import { CycleAction } from './action/cycle-action.js';
 import { AttentesQueries } from './attentes.queries.js';
 import { CycleDeVie } from './cycle-de-vie.js';
 import { DossierQueries } from './dossier.queries.js';
 import { DossierService } from './dossier.service.js';
+import { PiecesService } from './pieces.service.js';
 
 @Module({
   imports: [WorkflowModule],
-  providers: [AttentesQueries, CycleAction, CycleDeVie, DossierQueries, DossierService],
-  exports: [AttentesQueries, CycleAction, CycleDeVie, DossierQueries, DossierService],
+  providers: [AttentesQueries, CycleAction, CycleDeVie, DossierQueries, DossierService, Fichiers, PiecesService],
+  exports: [AttentesQueries, CycleAction, CycleDeVie, DossierQueries, DossierService, Fichiers, PiecesService],
 })
 export class DossierModule {}

@@ -27,6 +27,9 @@ export const ROLES_DES_SAISIES: Readonly<Record<Saisie, readonly RoleDeCompte[]>
   lien: ['caf_conseiller', 'caflab_chef', 'dpfas'],
 };
 
+/** Roles that attach files. */
+export const ROLES_DES_PIECES: readonly RoleDeCompte[] = SUIVI;
+
 /** Roles that write the funding plan and the exit plan. */
 export const ROLES_DU_PLAN: readonly RoleDeCompte[] = PROJET;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refus } from './refus.js';
+import { couper } from './texte.js';
 
 z.config(z.locales.fr());
 
@@ -53,7 +54,7 @@ export function conseilsDuRefus(refus: Refus): Readonly<Record<string, string>> 
 
 function abreger(valeur: unknown): string {
   const texte = typeof valeur === 'string' ? valeur : JSON.stringify(valeur);
-  return texte.length > 60 ? `${texte.slice(0, 57)}…` : texte;
+  return texte.length > 60 ? `${couper(texte, 57)}…` : texte;
 }
 
 function enPhrase(message: string): string {
