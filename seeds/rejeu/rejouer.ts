@@ -1,5 +1,7 @@
 import { sql } from '../../src/platform/database/sql.js';
+import { Refus } from '../../src/platform/errors/refus.js';
 import { type BilanDuRejeu, bilanDuRejeu } from './bilan.js';
+import { sansAttendreLeDisque } from './disque.js';
 import { lireSemences } from './fichiers.js';
 import { Progression } from './progression.js';
 import { type OptionsDuRejeu, Rejeu } from './rejeu.js';
@@ -19,26 +21,34 @@ export async function rejouerFipe(
   { jusquA = FIN_DU_FIPE, ...options }: Options = {},
 ): Promise<BilanDuRejeu> {
   const services = servicesDe(application);
-  const { db } = services;
+  const { db, transport } = services;
+  if (transport.genre === 'smtp') {
+    throw new Refus(
+      'courriels_reels',
+      'SMTP_URL est réglé : le rejeu écrirait de vrais courriels. Retirez ce réglage le temps du rejeu.',
+    );
+  }
   const semences = lireSemences();
   return seul(db, async () => {
     const commence = (await new Progression(db, NOM).lire()) !== null;
     await refuserUneBaseQuiVit(db, commence);
-    await new Rejeu(services, NOM, semences).jouer({ jusquA, ...options });
+    const rejeu = new Rejeu(services, NOM, semences);
+    await sansAttendreLeDisque(db, async () => rejeu.jouer({ jusquA, ...options }));
     return bilanDuRejeu(db, semences.appel.contenu.code);
   });
 }
 
 /**
- * Replays the FIPE call in a database that has no call yet, or in which a replay was killed; leaves any other alone.
+ * Replays the FIPE call in a database that has no call yet, or in which a replay was killed; leaves any other alone, and
+ * any that sends real mails.
  * @returns null when there was nothing to do.
  */
 export async function rejouerSiVide(application: Application, options: Options = {}): Promise<BilanDuRejeu | null> {
-  const { db } = servicesDe(application);
+  const { db, transport } = servicesDe(application);
   const avancee = await new Progression(db, NOM).lire();
   const [{ vide } = { vide: false }] = await sql<{ vide: boolean }>(db.manager, {
     texte: 'SELECT NOT EXISTS (SELECT 1 FROM appel) AS vide',
   });
   const aJouer = avancee === null ? vide : !avancee.termine;
-  return aJouer ? rejouerFipe(application, options) : null;
+  return aJouer && transport.genre === 'boite' ? rejouerFipe(application, options) : null;
 }

@@ -12,6 +12,7 @@ import { DossierService } from '../../src/dossier/dossier.service.js';
 import { FinancementService } from '../../src/financement/financement.service.js';
 import { Rappels } from '../../src/notification/rappels.service.js';
 import { Clock } from '../../src/platform/clock/clock.js';
+import { Transport } from '../../src/platform/mail/transport.js';
 import { Vidange } from '../../src/platform/outbox/vidange.js';
 
 /** What a replay asks of the application: the same services as the pages and the jobs. */
@@ -30,6 +31,7 @@ export interface Services {
   readonly alertes: AlerteService;
   readonly rappels: Rappels;
   readonly vidange: Vidange;
+  readonly transport: Transport;
 }
 
 /** An application that has been booted, without queues: a replay runs its own effects, at their virtual instants. */
@@ -54,5 +56,6 @@ export function servicesDe(application: Application): Services {
     alertes: obtenir(AlerteService),
     rappels: obtenir(Rappels),
     vidange: obtenir(Vidange),
+    transport: obtenir(Transport),
   };
 }
