@@ -70,7 +70,7 @@ export interface EntreeDuJournal {
 /** What of a thread somebody may read: said in the query, so that nothing else is loaded. */
 export interface LecteurDuFil {
   readonly compteId: string | null;
-  /** Refusals of the others too. */
+  /** Refusals of other people too; those of late jobs tell nobody anything. */
   readonly voitLesRefus: boolean;
   /** Events of the others that are not shown at all, and those shown without their data. */
   readonly caches: readonly string[];
@@ -99,7 +99,7 @@ export async function filDuJournal(
       FROM (SELECT j.*, $4::text IS NOT NULL AND j.agent ->> 'compteId' = $4 AS sien FROM journal j
         WHERE j.sujet_id = ANY($1) AND ($2::bigint IS NULL OR j.id < $2)
           AND ($3::timestamptz IS NULL OR j.survenu_le <= $3)) j
-      WHERE sien OR ((issue = 'accepte' OR $5::boolean) AND NOT evenement = ANY($6::text[]))
+      WHERE sien OR ((issue = 'accepte' OR ($5::boolean AND agent ->> 'role' <> 'systeme')) AND NOT evenement = ANY($6::text[]))
       ORDER BY id DESC LIMIT $8`,
     valeurs: [
       sujetIds,

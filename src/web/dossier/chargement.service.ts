@@ -3,6 +3,7 @@ import { CycleAction } from '../../dossier/action/cycle-action.js';
 import { CycleDeVie } from '../../dossier/cycle-de-vie.js';
 import { peutModifierCandidature, peutSaisir, ROLES_DES_SAISIES, ROLES_DU_PLAN } from '../../dossier/dossier.policy.js';
 import { type ActionDuDossier, DossierQueries, type FicheDossier } from '../../dossier/dossier.queries.js';
+import { capitale } from '../../notification/typographie.js';
 import type { Agent } from '../../workflow/agent.js';
 import type { Explications } from '../../workflow/explication.js';
 import { AutourDuDossier } from './autour.service.js';
@@ -12,7 +13,10 @@ import { litLesAvis } from './fil.js';
 import type { ActionDite, Droits, VueDossier } from './vue.js';
 
 /** What the page of a dossier shows, save its position and its thread. */
-export type FondDeVue = Omit<VueDossier, 'contexte' | 'position' | 'fil' | 'aujourdhui' | 'tentative' | 'changements'>;
+export type FondDeVue = Omit<
+  VueDossier,
+  'contexte' | 'position' | 'fil' | 'aujourdhui' | 'cle' | 'tentative' | 'changements'
+>;
 
 @Injectable()
 export class ChargementDossier {
@@ -47,7 +51,7 @@ export class ChargementDossier {
 
   dire(action: ActionDuDossier): ActionDite {
     const { definition } = this.cycleAction.moteur.machine(action.workflow_version);
-    return { ...action, etatDit: labels(definition, action.etat).join(', ').toLowerCase() };
+    return { ...action, etatDit: capitale(labels(definition, action.etat).join(', ').toLowerCase()) };
   }
 
   private async expliquer(agent: Agent, id: string): Promise<Explications> {

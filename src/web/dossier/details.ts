@@ -1,23 +1,41 @@
+import type { z } from 'zod';
+import { EVENEMENTS_ACTION } from '../../dossier/action/evenements.js';
+import { EVENEMENTS_DOSSIER } from '../../dossier/evenements.js';
+import { SAISIES } from '../../dossier/saisies.js';
+import { SAISIES_FINANCEMENT } from '../../financement/saisies.js';
 import { enFrancais, estUnJour } from '../../platform/clock/calendrier.js';
 import type { LibelleDeChamp } from '../layout/formulaire-evenement.js';
+import { champsDuSchema } from '../layout/schema.js';
 import { euros, nombre, partEnFrancais } from '../layout/valeurs.js';
 import { CHAMPS_DE_LA_CANDIDATURE } from './champs-candidature.js';
 import { LIBELLES_EVENEMENTS, LIBELLES_SAISIES } from './libelles.js';
 
 /** Said elsewhere in the thread, or of no use to who reads it. */
 const TUS: ReadonlySet<string> = new Set([
-  'id',
-  'dossierId',
-  'compte_id',
   'amorcage_reconnu',
   'amorcage_rappele',
-  'fictif',
+  'compte_id',
+  'fondement',
+  'precision',
 ]);
 
 const CENTIMES: ReadonlySet<string> = new Set(['montant', 'montant_demande']);
 
 /** Shown without their label: they speak for themselves. */
-const SEULS: ReadonlySet<string> = new Set(['motif', 'titre', 'notes', 'libelle', 'financeur']);
+const SEULS: ReadonlySet<string> = new Set([
+  'motif',
+  'titre',
+  'notes',
+  'progres',
+  'libelle',
+  'financeur',
+  'nom',
+  'titulaire',
+  'intitule',
+  'objet',
+  'texte',
+  'cause',
+]);
 
 const COMMANDE = /^(?:inscrire|ajouter|modifier|retirer)_(?<quoi>.+)$/u;
 
@@ -33,10 +51,23 @@ export function detailsDe(evenement: string, donnees: Readonly<Record<string, un
     const champs = Object.keys(donnees).map((nom) => CHAMPS_DE_LA_CANDIDATURE[nom]?.label ?? nom);
     return champs.length > 6 ? [`${champs.length} réponses`] : [champs.join(', ')];
   }
-  return Object.entries(donnees)
-    .flatMap(([nom, valeur]) => detail(evenement, nom, valeur))
+  return champsDe(evenement)
+    .flatMap((nom) => detail(evenement, nom, donnees[nom]))
     .map(({ label, valeur }) => (label === null ? valeur : `${label} : ${valeur}`));
 }
+
+/** The fields of an entry in the order of their form: JSON kept by the database has its own. */
+function champsDe(evenement: string): readonly string[] {
+  const quoi = COMMANDE.exec(evenement)?.groups?.['quoi'];
+  const schema = quoi === undefined ? FORMES[evenement] : SAISIES_DITES[quoi];
+  return schema === undefined ? [] : champsDuSchema(schema).map(({ nom }) => nom);
+}
+
+const FORMES: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  Object.entries({ ...EVENEMENTS_ACTION, ...EVENEMENTS_DOSSIER }).map(([nom, { donnees }]) => [nom, donnees]),
+);
+
+const SAISIES_DITES: Readonly<Record<string, z.ZodType>> = { ...SAISIES, ...SAISIES_FINANCEMENT };
 
 function libelleDe(evenement: string, nom: string): LibelleDeChamp | undefined {
   const quoi = COMMANDE.exec(evenement)?.groups?.['quoi'];

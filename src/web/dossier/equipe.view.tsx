@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Bouton, Carte } from '../layout/blocs.js';
 import { Jour, NonDit, nombre } from '../layout/valeurs.js';
-import { FONCTIONS, PREUVES, ROLES_DE_CO_PORTEUR, TITRES_DES_SAISIES } from './libelles.js';
+import { FONCTIONS, PREUVES, ROLES_DE_CO_PORTEUR, TITRES_DES_SAISIES, TYPES_DE_PARTENAIRE } from './libelles.js';
 import { Fonde } from './pastilles.js';
 import { type VueDossier, adresse } from './vue.js';
 
@@ -98,7 +98,7 @@ const Partenaires = ({ entourage: { partenaires } }: Entoure): VNode => (
   <Partie titre="Partenaires" vide={partenaires.length === 0}>
     {partenaires.map(({ nom, type, role, preuve, verifie_le, fondement }) => (
       <li key={nom}>
-        <b>{nom}</b> <Fonde fondement={fondement}>{type ?? ' '}</Fonde>
+        <b>{nom}</b> <Fonde fondement={fondement}>{type === null ? ' ' : (TYPES_DE_PARTENAIRE[type] ?? type)}</Fonde>
         <span class="sous">
           {role === null ? null : `${role} · `}
           {preuve === null ? 'preuve non dite' : (PREUVES[preuve] ?? preuve)}
@@ -115,7 +115,13 @@ const Postes = ({ entourage: { postes } }: Entoure): VNode => (
     {postes.map(({ fonction, intitule, titulaire, employeur, etp, pourvu_le, libere_le, fondement }) => (
       <li key={`${intitule} ${titulaire} ${pourvu_le}`}>
         <b>{intitule ?? (fonction === 'coordonnateur' ? 'Coordonnateur' : 'Poste')}</b>{' '}
-        <Fonde fondement={fondement}>{titulaire ?? 'titulaire non dit'}</Fonde>
+        {titulaire === null ? (
+          <>
+            titulaire <NonDit />
+          </>
+        ) : (
+          <Fonde fondement={fondement}>{titulaire}</Fonde>
+        )}
         <span class="sous">
           {`${nombre(Number(etp), 2)} ETP`}
           {employeur === null ? null : `, ${employeur}`}, depuis le <Jour le={pourvu_le} />

@@ -10,7 +10,7 @@ import type { FaitDuFil } from '../layout/fil.js';
 import { enFait, lecteurDuFil } from './fil.js';
 import type { PageDeFil } from './vue.js';
 
-const PAR_PAGE = 20;
+const PAR_PAGE = 12;
 
 /** Whose thread: a dossier and the actions of its project. */
 export interface SujetDuFil {

@@ -59,5 +59,6 @@ export function enFait(entree: Entree, { actions, label }: Lexique): FaitDuFil {
 
 function auteurDe({ agent: { nom, role } }: Entree): string {
   const label = labelRole(role);
-  return nom === label ? nom : `${nom}, ${label}`;
+  // A job signs with the name of the deadline it fires, which is for programs.
+  return nom === label || role === 'systeme' ? label : `${nom}, ${label}`;
 }

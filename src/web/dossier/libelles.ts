@@ -28,6 +28,21 @@ export const PREUVES: Readonly<Record<string, string>> = {
   compte_rendu: 'Compte rendu',
 };
 
+/** Types that are often said; any other is shown as it was written. */
+export const TYPES_DE_PARTENAIRE: Readonly<Record<string, string>> = {
+  pmi: 'PMI',
+  commune: 'Commune',
+  departement: 'Département',
+  education_nationale: 'Éducation nationale',
+  emploi: 'Service de l’emploi',
+  insertion: 'Insertion',
+  employeurs: 'Employeurs',
+  accueil_individuel: 'Accueil individuel',
+  association: 'Association',
+  ess: 'Économie sociale et solidaire',
+  recherche: 'Recherche',
+};
+
 export const STATUTS_DE_RELAIS: Readonly<Record<string, string>> = {
   vise: 'Visé',
   identifie: 'Identifié',
@@ -140,7 +155,7 @@ export const LIBELLES_SAISIES: Readonly<Record<string, LibelleDeChamp>> = {
   role: { label: 'Rôle dans le projet' },
   'co_porteur.role': { label: 'Rôle', options: ROLES_DE_CO_PORTEUR },
   caf_code: { label: 'Caf', aide: 'Seulement si le co-porteur est une Caf.' },
-  type: { label: 'Type de partenaire', aide: 'PMI, France Travail, commune, école, employeur…' },
+  type: { label: 'Type de partenaire', options: TYPES_DE_PARTENAIRE },
   preuve: { label: 'Preuve du partenariat', options: PREUVES },
   'verification.nom': { label: 'Partenaire dont la preuve a été vue' },
   libelle: { label: 'Indicateur', aide: 'Par exemple : familles accueillies dans l’année.' },

@@ -4,6 +4,7 @@ import type { ActionDuDossier, Entourage, FicheDossier } from '../../dossier/dos
 import type { Convention, EntreeCatalogue, LignePlan, Relais } from '../../financement/financement.queries.js';
 import type { BilanDuPlan } from '../../financement/plan.js';
 import type { LigneCourriel } from '../../notification/courriel.queries.js';
+import { typographier } from '../../notification/typographie.js';
 import type { Entretien } from '../../suivi/suivi.queries.js';
 import type { Explications } from '../../workflow/explication.js';
 import type { Diagramme } from '../diagramme/noeuds.js';
@@ -62,6 +63,8 @@ export interface VueDossier {
   readonly droits: Droits;
   readonly catalogue: Readonly<Record<string, string>>;
   readonly aujourdhui: string;
+  /** Drawn anew for each page: see `champsCaches`. */
+  readonly cle: string;
   readonly tentative?: Tentative | undefined;
   /** What others have done since the page that sent a stale command was drawn. */
   readonly changements: readonly FaitDuFil[];
@@ -71,4 +74,4 @@ export interface VueDossier {
 export const adresse = (numero: string, suite = ''): string => `/dossiers/${encodeURIComponent(numero)}${suite}`;
 
 export const titreDe = ({ titre, numero }: { readonly titre: string | null; readonly numero: string }): string =>
-  titre ?? `Dossier ${numero}`;
+  titre === null ? `Dossier ${numero}` : typographier(titre);
