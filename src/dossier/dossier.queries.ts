@@ -41,13 +41,14 @@ export interface LigneDossier {
   readonly phase: Phase;
   readonly avancement: Avancement;
   readonly etat: Readonly<Record<string, unknown>>;
+  readonly workflow_version: number;
   readonly fictif: boolean;
   readonly clos: boolean;
   readonly montant_demande: string | null;
 }
 
 const LIGNE = `d.id, d.numero, d.titre, o.nom AS porteur, a.code AS appel_code, a.titre AS appel_titre, d.caf_code,
-  r.nom AS region, d.phase, d.avancement, d.etat, d.fictif, d.clos, d.montant_demande`;
+  r.nom AS region, d.phase, d.avancement, d.etat, d.workflow_version, d.fictif, d.clos, d.montant_demande`;
 
 const TABLES = `dossier d JOIN organisme o ON o.id = d.porteur_id JOIN appel a ON a.id = d.appel_id
   LEFT JOIN region r ON r.code = d.region_code`;
@@ -108,7 +109,7 @@ export class DossierQueries {
       texte: `SELECT ${LIGNE}, d.porteur_id, d.resume, d.categorie_principale, d.categories, d.etiquettes, d.commune, d.epci,
           d.departement_code, d.droit_commun, d.modele_economique, d.forme_juridique_visee, d.etp_prevus, d.etp_minimum,
           d.embauches_prevues, d.coordonnateur_requis, d.anteriorite, d.maturite_texte, d.maturite_niveau, d.depose_le,
-          d.fondements, d.contexte, d.version, d.workflow_version, d.marques, d.couts_itinerance, d.arrets,
+          d.fondements, d.contexte, d.version, d.marques, d.couts_itinerance, d.arrets,
           d.public_eloigne_numerique, d.mediation_numerique, d.conformite_2025, d.amorcage_reconnu_le,
           o.type AS porteur_type, o.niveau AS porteur_niveau, k.nom AS caf_nom, x.nom AS departement
         FROM ${TABLES} LEFT JOIN caf k ON k.code = d.caf_code LEFT JOIN departement x ON x.code = d.departement_code
@@ -212,7 +213,6 @@ export interface FicheDossier extends LigneDossier {
   readonly marques: readonly string[];
   readonly contexte: Readonly<Record<string, unknown>>;
   readonly version: number;
-  readonly workflow_version: number;
 }
 
 export interface ActionDuDossier {

@@ -12,8 +12,10 @@ import { ChargementDossier } from './chargement.service.js';
 import { DossiersVisibles } from './dossiers-visibles.service.js';
 import { FilDuDossier } from './fil.service.js';
 import { LectureDossier } from './lecture-dossier.js';
+import { DossiersPage } from './lister.page.js';
 import { DossierPage } from './lire.page.js';
 import { ParcoursDossier } from './parcours-dossier.js';
+import { ParcoursListe } from './parcours-liste.js';
 import { Positions } from './positions.service.js';
 
 @Module({
@@ -27,7 +29,7 @@ import { Positions } from './positions.service.js';
     NotificationModule,
     SuiviModule,
   ],
-  controllers: [DossierPage],
+  controllers: [DossiersPage, DossierPage],
   providers: [
     AutourDuDossier,
     ChargementDossier,
@@ -35,6 +37,7 @@ import { Positions } from './positions.service.js';
     FilDuDossier,
     LectureDossier,
     ParcoursDossier,
+    ParcoursListe,
     Positions,
   ],
 })
