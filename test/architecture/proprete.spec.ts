@@ -6,7 +6,7 @@ const SOURCES = ['src', 'migrations', 'seeds', 'test', 'tools'].flatMap((dossier
 );
 const LIGNES_MAX = 300;
 /** Style sheets are lists of short rules. */
-const LIGNES_DE_STYLE_MAX = 340;
+const LIGNES_DE_STYLE_MAX = 400;
 
 const fautifs = (cherche: RegExp, sources: readonly string[] = SOURCES): readonly string[] =>
   sources.flatMap((fichier) =>
