@@ -136,6 +136,20 @@ export class Moteur {
     }
   }
 
+  /**
+   * Moves a subject, whose row the caller holds, to version `vers` of its definition, where `suite` says. Each region keeps
+   * the instant it entered its state: a migration is no news of the subject.
+   */
+  async migrer(tx: EntityManager, commande: Commande, vers: number, suite: Suite): Promise<Reponse> {
+    const lu = await this.lire(tx, commande, []);
+    const decidee = { commande, donnees: (commande.donnees ?? {}) as Donnees, instant: this.clock.now() };
+    const reponse = await this.ecrire(tx, decidee, { ...lu, workflow_version: vers, etat: suite.etat }, suite);
+    if (reponse === null) {
+      throw new Error(`${this.vocabulaire.sujet} ${commande.id}: moved while it was held`);
+    }
+    return reponse;
+  }
+
   projeter(marques: ReadonlySet<string>): Record<string, string | boolean | null> {
     return Object.fromEntries(
       Object.entries(this.vocabulaire.projection).map(([colonne, calculer]) => [colonne, calculer(marques)]),
