@@ -9,6 +9,7 @@ import { FileSortante } from './platform/outbox/file-sortante.js';
 import { Outbox } from './platform/outbox/outbox.js';
 import { Vidange } from './platform/outbox/vidange.js';
 import { HorairesRegistre } from './platform/queue/horaires-registre.js';
+import { EtatDuService } from './platform/sante/etat.js';
 
 /** What every module may ask for: the clock, the settings, the database, the way out. */
 @Global()
@@ -17,7 +18,7 @@ export class PlateformeModule {
   /** `db` is open and migrated; it is closed with the application. */
   static pour(config: Config, db: DataSource): DynamicModule {
     const transport = config.smtpUrl === null ? new Transport() : new TransportSmtp(config.smtpUrl, config.expediteur);
-    const communs = [Clock, EffetsRegistre, HorairesRegistre, Outbox, FileSortante, Vidange];
+    const communs = [Clock, EtatDuService, EffetsRegistre, HorairesRegistre, Outbox, FileSortante, Vidange];
     return {
       module: PlateformeModule,
       imports: [

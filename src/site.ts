@@ -9,8 +9,11 @@ import { Transport } from './platform/mail/transport.js';
 import { type Connexion, connecterFiles } from './platform/queue/files.js';
 import type { Rythme } from './platform/queue/rythme.js';
 import { TravailModule } from './platform/queue/travail.module.js';
+import { EtatDuService } from './platform/sante/etat.js';
 import { Rapporteur } from './rapporteur.js';
 import { servirAssets } from './web/assets.js';
+import { installerErreurs } from './web/erreurs/installer.js';
+import { OPTIONS_FASTIFY } from './web/erreurs/options.js';
 import { installerSecurite } from './web/securite/installer.js';
 import { WebModule } from './web/web.module.js';
 
@@ -53,6 +56,7 @@ export async function lancer(
   const application = web
     ? await NestFactory.create<NestFastifyApplication>(racine, adaptateur(config), options)
     : await NestFactory.createApplicationContext(racine, options);
+  surveiller(application.get(EtatDuService), base, files);
   const processus = { application, arreter: async () => arreter(application, files, base) };
   if (web) {
     await servir(application as NestFastifyApplication, config).catch(async (erreur: unknown) => {
@@ -63,11 +67,24 @@ export async function lancer(
   return processus;
 }
 
+/** What a process needs before it may receive work. */
+function surveiller(etat: EtatDuService, { db }: Base, files: Connexion | null): void {
+  etat.inscrire('base', async () => db.query('SELECT 1').then(() => true as const));
+  etat.inscrire('donnees_de_reference', async () => {
+    const [ligne] = await db.query<{ semees: boolean }[]>('SELECT EXISTS (SELECT 1 FROM caf) AS semees');
+    return ligne?.semees === true || 'Les données de référence manquent : lancez « npm run jalon -- semer ».';
+  });
+  if (files !== null) {
+    etat.inscrire('files', async () => (await files.joignable()) || 'Les files de travaux ne répondent pas.');
+  }
+}
+
 const adaptateur = ({ derriereProxy }: Config): FastifyAdapter =>
-  new FastifyAdapter({ trustProxy: derriereProxy, bodyLimit: 1_048_576 });
+  new FastifyAdapter({ ...OPTIONS_FASTIFY, trustProxy: derriereProxy });
 
 async function servir(application: NestFastifyApplication, config: Config): Promise<void> {
   await installerSecurite(application);
+  await installerErreurs(application);
   await servirAssets(application, config);
   await application.init();
   await application.listen(config.port, config.hote).catch((erreur: unknown) => {

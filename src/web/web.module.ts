@@ -1,11 +1,20 @@
 import { Module } from '@nestjs/common';
+import { PagesAppelModule } from './appel/pages-appel.module.js';
 import { PagesAuthModule } from './auth/pages-auth.module.js';
 import { PagesCourrielsModule } from './courriels/pages-courriels.module.js';
 import { PagesDossierModule } from './dossier/pages-dossier.module.js';
+import { PagesSanteModule } from './sante/pages-sante.module.js';
 import { SecuriteModule } from './securite/securite.module.js';
 
 /** Every page and every route. */
 @Module({
-  imports: [SecuriteModule, PagesAuthModule, PagesCourrielsModule, PagesDossierModule],
+  imports: [
+    SecuriteModule,
+    PagesSanteModule,
+    PagesAuthModule,
+    PagesAppelModule,
+    PagesDossierModule,
+    PagesCourrielsModule,
+  ],
 })
 export class WebModule {}
