@@ -3,6 +3,7 @@ import { PagesAppelModule } from './appel/pages-appel.module.js';
 import { PagesAuthModule } from './auth/pages-auth.module.js';
 import { PagesCourrielsModule } from './courriels/pages-courriels.module.js';
 import { PagesDossierModule } from './dossier/pages-dossier.module.js';
+import { PagesInformationsModule } from './informations/pages-informations.module.js';
 import { PagesSanteModule } from './sante/pages-sante.module.js';
 import { SecuriteModule } from './securite/securite.module.js';
 
@@ -11,6 +12,7 @@ import { SecuriteModule } from './securite/securite.module.js';
   imports: [
     SecuriteModule,
     PagesSanteModule,
+    PagesInformationsModule,
     PagesAuthModule,
     PagesAppelModule,
     PagesDossierModule,

@@ -67,6 +67,18 @@ interface ProprietesDemonstration extends ProprietesConnexion {
   readonly comptes: readonly CompteDeDemonstration[];
 }
 
+/** Accounts of a role shown before the others are folded. */
+const EN_VUE = 2;
+
+const enBouton = ({ id, nom, rattachement }: CompteDeDemonstration): VNode => (
+  <div class="row" key={id}>
+    <Bouton genre="second" nom="compte" valeur={id}>
+      {nom}
+    </Bouton>
+    {rattachement === null ? null : <span class="muted">{rattachement}</span>}
+  </div>
+);
+
 const Demonstration = ({ comptes, csrf, retour }: ProprietesDemonstration): VNode => (
   <Carte titre="Entrer avec un compte de démonstration" id="demonstration">
     <p class="muted">Ces comptes sont fictifs : aucun mot de passe, et rien de ce que vous faites n’engage personne.</p>
@@ -79,14 +91,13 @@ const Demonstration = ({ comptes, csrf, retour }: ProprietesDemonstration): VNod
         return duRole.length === 0 ? null : (
           <Pile key={role}>
             <h3>{ROLES[role]}</h3>
-            {duRole.map(({ id, nom, rattachement }) => (
-              <div class="row" key={id}>
-                <Bouton genre="second" nom="compte" valeur={id}>
-                  {nom}
-                </Bouton>
-                {rattachement === null ? null : <span class="muted">{rattachement}</span>}
-              </div>
-            ))}
+            {duRole.slice(0, EN_VUE).map(enBouton)}
+            {duRole.length <= EN_VUE ? null : (
+              <details>
+                <summary>Les {duRole.length - EN_VUE} autres comptes de ce rôle</summary>
+                <Pile>{duRole.slice(EN_VUE).map(enBouton)}</Pile>
+              </details>
+            )}
           </Pile>
         );
       })}

@@ -43,7 +43,8 @@ describe('coquille de page', () => {
     const html = rendre(<Page contexte={contexte({ agent: null })} titre="Appels" />);
     expect(html).toContain('href="/connexion"');
     expect(html).not.toContain('/deconnexion');
-    expect(html).toContain('Projets financés');
+    expect(html).toContain('href="/appels"');
+    expect(html).not.toContain('href="/dossiers"');
   });
 
   it('dit qu’un dossier est fictif', () => {

@@ -7,15 +7,13 @@ const APPELS = { href: '/appels', label: 'Appels' };
 const DOSSIERS = { href: '/dossiers', label: 'Dossiers' };
 const COMITES = { href: '/seances', label: 'Comités' };
 const ALERTES = { href: '/alertes', label: 'Alertes' };
-const PORTEFEUILLE = { href: '/portefeuille', label: 'Portefeuille' };
-const RECUEILS = { href: '/recueils', label: 'Recueils' };
 const COURRIELS = { href: '/courriels', label: 'Courriels' };
 
-const SIEGE = [APPELS, DOSSIERS, COMITES, ALERTES, PORTEFEUILLE, RECUEILS, COURRIELS];
-const CAF = [APPELS, DOSSIERS, ALERTES, PORTEFEUILLE, RECUEILS, COURRIELS];
-const COMITE = [COMITES, DOSSIERS, APPELS, RECUEILS, COURRIELS];
-const CAFLAB = [DOSSIERS, ALERTES, PORTEFEUILLE, APPELS, RECUEILS, COURRIELS];
-const PUBLIC = [APPELS, { href: '/portefeuille', label: 'Projets financés' }, RECUEILS];
+const SIEGE = [APPELS, DOSSIERS, COMITES, ALERTES, COURRIELS];
+const CAF = [APPELS, DOSSIERS, ALERTES, COURRIELS];
+const COMITE = [COMITES, DOSSIERS, APPELS, COURRIELS];
+const CAFLAB = [DOSSIERS, ALERTES, APPELS, COURRIELS];
+const PUBLIC = [APPELS];
 
 const MENUS: Readonly<Record<string, readonly Entree[]>> = {
   dpfas: SIEGE,
@@ -25,7 +23,7 @@ const MENUS: Readonly<Record<string, readonly Entree[]>> = {
   caf_direction: CAF,
   caflab_chef: CAFLAB,
   caflab_referent: CAFLAB,
-  porteur: [{ href: '/dossiers', label: 'Mes dossiers' }, APPELS, RECUEILS, COURRIELS],
+  porteur: [{ href: '/dossiers', label: 'Mes dossiers' }, APPELS, COURRIELS],
 };
 
 /** The main menu of a role; an unknown role sees what the public sees. */
