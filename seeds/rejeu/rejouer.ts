@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { sql } from '../../src/platform/database/sql.js';
 import { Refus } from '../../src/platform/errors/refus.js';
 import { type BilanDuRejeu, bilanDuRejeu } from './bilan.js';
@@ -38,17 +39,14 @@ export async function rejouerFipe(
   });
 }
 
-/**
- * Replays the FIPE call in a database that has no call yet, or in which a replay was killed; leaves any other alone, and
- * any that sends real mails.
- * @returns null when there was nothing to do.
- */
-export async function rejouerSiVide(application: Application, options: Options = {}): Promise<BilanDuRejeu | null> {
-  const { db, transport } = servicesDe(application);
+/** True in a database that has no call yet, or in which a replay was killed. */
+export async function resteARejouer(db: DataSource): Promise<boolean> {
   const avancee = await new Progression(db, NOM).lire();
+  if (avancee !== null) {
+    return !avancee.termine;
+  }
   const [{ vide } = { vide: false }] = await sql<{ vide: boolean }>(db.manager, {
     texte: 'SELECT NOT EXISTS (SELECT 1 FROM appel) AS vide',
   });
-  const aJouer = avancee === null ? vide : !avancee.termine;
-  return aJouer && transport.genre === 'boite' ? rejouerFipe(application, options) : null;
+  return vide;
 }
