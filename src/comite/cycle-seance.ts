@@ -65,8 +65,9 @@ export class CycleSeance implements OnModuleInit, OnApplicationBootstrap {
     return this.moteur.envoyer(tx, { id: seanceId, ...commande });
   }
 
-  /** Every action with, for each impossible one, why; null when there is no such session. */
-  async actions(seanceId: string, agent: Agent): Promise<Explications | null> {
-    return expliquerTout(this.db.manager, this.moteur, this.clock, { id: seanceId, agent });
+  /** Every action with, for each impossible one, why, of the ballot of one dossier if given; null without session. */
+  async actions(seanceId: string, agent: Agent, dossierId?: string): Promise<Explications | null> {
+    const donnees = dossierId === undefined ? {} : { dossier_id: dossierId };
+    return expliquerTout(this.db.manager, this.moteur, this.clock, { id: seanceId, agent, donnees });
   }
 }
