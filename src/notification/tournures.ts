@@ -48,8 +48,6 @@ export const auPlusTard = ({ echeances }: DonneesEvenement, code: string, sinon:
   return jour === undefined ? sinon : `au plus tard le ${enFrancais(jour)}`;
 };
 
-export const le = (jour: Jour): string => `le ${enFrancais(jour)}`;
-
 /** « à la séance « Comité national » du 12 octobre 2023 », or null when no session has the dossier. */
 export const aLaSeance = ({ seance }: DonneesDossier): string | null =>
   seance === null ? null : `à la séance « ${seance.titre} » du ${enFrancais(seance.jour)}`;

@@ -26,12 +26,3 @@ export const departements = (tx: EntityManager): Promise<Departement[]> =>
 
 export const cafs = (tx: EntityManager): Promise<Caf[]> =>
   sql(tx, { texte: 'SELECT code, nom, departement_code, courriel FROM caf ORDER BY code', nom: 'cafs' });
-
-export async function cafParCode(tx: EntityManager, code: string): Promise<Caf | null> {
-  const [caf] = await sql<Caf>(tx, {
-    nom: 'caf_par_code',
-    texte: 'SELECT code, nom, departement_code, courriel FROM caf WHERE code = $1',
-    valeurs: [code],
-  });
-  return caf ?? null;
-}

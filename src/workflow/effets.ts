@@ -34,6 +34,5 @@ export const EFFETS = {
   signaler: z.strictObject({ quoi: code }).loose(),
 } as const;
 
-export type NomEffet = keyof typeof EFFETS;
 export type ArmerEcheance = z.infer<(typeof EFFETS)['armer_echeance']>;
 export type Notifier = z.infer<(typeof EFFETS)['notifier']>;

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ZodType } from 'zod';
 import type { Agent } from './agent.js';
-import type { Appel } from './definition.js';
 
 export type Faits = Readonly<Record<string, unknown>>;
 export type Contexte = Readonly<Record<string, unknown>>;
@@ -78,6 +77,3 @@ export interface Vocabulaire<F extends Faits = Faits> {
   /** Columns of the subject's table derived from the tags, so that lists and sweeps can filter. */
   readonly projection: Readonly<Record<string, (marques: ReadonlySet<string>) => string | boolean | null>>;
 }
-
-/** The effects that every workflow may name, with the shape of their parameters: see `effets.ts`. */
-export type Effet = Appel;

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { ETATS_COURRIEL } from '../../notification/courriel.queries.js';
 import type { EtatCourriel, LigneCourriel } from '../../notification/courriel.queries.js';
 import { instantEnFrancais } from '../../platform/clock/calendrier.js';
 import { Boite, LigneBoite } from '../layout/boite.js';
@@ -89,7 +88,7 @@ const FiltresDeTous = ({ etat, dossier, modele }: FiltresCourriels): VNode => (
       label="État"
       valeur={etat}
       invite="Tous les états"
-      options={ETATS_COURRIEL.map((code) => ({ valeur: code, label: ETATS[code].label }))}
+      options={Object.entries(ETATS).map(([valeur, { label }]) => ({ valeur, label }))}
     />
     <ChampTexte nom="dossier" label="Numéro de dossier" valeur={dossier} max={40} />
     <ChampTexte nom="modele" label="Modèle" valeur={modele} max={80} />
