@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -16,7 +19,8 @@ import { Navigateur } from './navigateur.js';
 
 /** The whole domain with these pages, as the site serves them; closing it closes the database. */
 export async function uneApplication(db: DataSource, pages: readonly Type<unknown>[]): Promise<NestFastifyApplication> {
-  const config = lireConfig({ JALON_DEMONSTRATION: 'oui' });
+  const donnees = mkdtempSync(path.join(tmpdir(), 'jalon-essai-'));
+  const config = lireConfig({ JALON_DEMONSTRATION: 'oui', JALON_DATA: donnees });
   const banc = await Test.createTestingModule({
     imports: [AppModule.pour(config, db, [SecuriteModule, PagesAuthModule, ...pages])],
   }).compile();
@@ -24,6 +28,10 @@ export async function uneApplication(db: DataSource, pages: readonly Type<unknow
   await installerSecurite(application);
   await installerErreurs(application);
   await servirAssets(application, config);
+  application
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onClose', async () => rmSync(donnees, { recursive: true, force: true }));
   await application.init();
   await application.getHttpAdapter().getInstance().ready();
   return application;

@@ -17,6 +17,7 @@ const ligne = {
   fictif: z.boolean(),
   clos: z.boolean(),
   montant_demande: desCentimes().nullable(),
+  workflow_version: z.int(),
 };
 
 export const DossierListe = z.object(ligne).meta({ id: 'DossierListe' });
@@ -87,7 +88,6 @@ export const Dossier = z
     fondements: z.record(z.string(), z.string()).describe('D’où vient une valeur que la source ne donne pas.'),
     contexte: unObjet(),
     version: z.int(),
-    workflow_version: z.int(),
     ...entourage,
   })
   .meta({ id: 'Dossier' });
