@@ -129,6 +129,8 @@ const FAITS_DU_RECUEIL = z.strictObject({
   forme_juridique: z.string().nullable(),
   relais_vises: z.array(z.string()),
   prochaines_etapes: z.array(z.string()),
+  /** What is said of an action and that no command carries. */
+  precisions: z.array(z.string()),
   /** Readings chosen where the source contradicts itself, or leaves a choice. */
   lectures: z.array(z.string()),
 });

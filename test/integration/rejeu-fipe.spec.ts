@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { BilanDuRejeu } from '../../seeds/rejeu/bilan.js';
-import { FIN_DU_FIPE, rejouerFipe, rejouerSiVide } from '../../seeds/rejeu/rejouer.js';
+import { FIN_DU_FIPE, resteARejouer, rejouerFipe } from '../../seeds/rejeu/rejouer.js';
 import { DossierQueries } from '../../src/dossier/dossier.queries.js';
 import { SuiviQueries } from '../../src/suivi/suivi.queries.js';
 import { agentSysteme } from '../../src/workflow/agent.js';
@@ -151,7 +151,7 @@ describe('rejeu du FIPE', () => {
   });
 
   it('une fois fini, ne rejoue plus rien', async () => {
-    expect(await rejouerSiVide(application)).toBeNull();
+    expect(await resteARejouer(db)).toBe(false);
     expect(await rejouerFipe(application)).toEqual(bilan);
   });
 });

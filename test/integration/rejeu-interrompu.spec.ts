@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { lireSemences, type Semences } from '../../seeds/rejeu/fichiers.js';
 import { bilanDuRejeu } from '../../seeds/rejeu/bilan.js';
 import { Rejeu } from '../../seeds/rejeu/rejeu.js';
-import { rejouerFipe, rejouerSiVide } from '../../seeds/rejeu/rejouer.js';
+import { resteARejouer, rejouerFipe } from '../../seeds/rejeu/rejouer.js';
 import { type Services, servicesDe } from '../../seeds/rejeu/services.js';
 import { Refus } from '../../src/platform/errors/refus.js';
 import { uneBase } from '../support/database.js';
@@ -120,7 +120,7 @@ describe('rejeu impossible', () => {
 
   it('ne se fait pas sur une base où vit déjà un appel, et n’y touche pas', async () => {
     await expect(rejouerFipe(application)).rejects.toMatchObject({ code: 'base_non_vide' });
-    expect(await rejouerSiVide(application)).toBeNull();
+    expect(await resteARejouer(db)).toBe(false);
     const [{ nombre } = { nombre: '' }]: { nombre: string }[] = await db.query(
       'SELECT count(*) AS nombre FROM dossier',
     );
