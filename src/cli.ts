@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { DataSource } from 'typeorm';
 import { AlerteQueries } from './alerte/alerte.queries.js';
 import { commandesAlertes } from './cli/alertes.js';
 import { unAtelier } from './cli/atelier.js';
@@ -8,9 +9,12 @@ import { commandeDemarrer } from './cli/demarrer.js';
 import { commandesJeton } from './cli/jeton.js';
 import { commandesJournal } from './cli/journal.js';
 import { commandeMigrer } from './cli/migrer.js';
+import { moteurDe } from './cli/moteurs.js';
 import { progression } from './cli/progression.js';
 import { commandesRejouer } from './cli/rejouer.js';
+import { commandeSemer } from './cli/semer.js';
 import { commandesVerifier } from './cli/verifier.js';
+import { commandesWorkflow } from './cli/workflow.js';
 import { executer } from './execution.js';
 import { Previsions } from './notification/previsions.queries.js';
 
@@ -18,8 +22,13 @@ await executer(async () => {
   const atelier = unAtelier();
   const { ecrire, avecBase, avecApplication, aujourdhui } = atelier;
   const programme = new Command('jalon').description('Le moteur d’un appel à projets, pour toute sa vie.');
-  commandeDemarrer(programme, ecrire);
+  const dire = (ligne: string): void => {
+    process.stderr.write(`${ligne}\n`);
+  };
+  const barre = process.stderr.isTTY ? progression : null;
+  commandeDemarrer(programme, { ecrire, dire, progression: barre });
   commandeMigrer(programme, ecrire);
+  commandeSemer(programme, { ecrire, avecBase });
   commandesAlertes(programme, {
     ecrire,
     aujourdhui,
@@ -32,11 +41,12 @@ await executer(async () => {
   commandesJeton(programme, { ecrire, avecBase });
   commandesJournal(programme, { ecrire, avecBase, progression });
   commandesVerifier(programme, { ecrire, avecBase, progression });
-  commandesRejouer(programme, {
+  commandesWorkflow(programme, {
     ecrire,
-    avecApplication,
-    dire: (ligne) => process.stderr.write(`${ligne}\n`),
-    progression: process.stderr.isTTY ? progression : null,
+    progression,
+    avecMoteur: (nom, travail) =>
+      avecApplication((application) => travail(application.get(DataSource), moteurDe(application, nom))),
   });
+  commandesRejouer(programme, { ecrire, avecApplication, dire, progression: barre });
   await programme.parseAsync();
 });
