@@ -31,8 +31,9 @@ export async function refuserUneBaseQuiVit(db: DataSource, commence: boolean): P
     {
       texte: `SELECT EXISTS (SELECT 1 FROM appel) AS appels,
           EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'jalon'
-            AND backend_start < $1) AS autres`,
-      valeurs: [new Date(Date.now() - process.uptime() * 1000)],
+            AND backend_start < now() - make_interval(secs => $1::double precision)) AS autres`,
+      // Older than this process: not its own. By the clock of the server alone.
+      valeurs: [process.uptime()],
     },
   );
   if (appels && !commence) {
