@@ -5,7 +5,7 @@ import type { Commande } from './commande.js';
 import type { AEcrire, Message } from './ecriture.js';
 import type { SujetLu } from './lecture.js';
 import type { Suite } from './machine.js';
-import type { Contexte } from './vocabulaire.js';
+import type { Contexte, Donnees } from './vocabulaire.js';
 
 type Entete = Pick<
   Ecriture,
@@ -61,19 +61,26 @@ export const refusAEcrire = (sujet: string, { commande, refus, lu, instant }: Re
   annulees: [],
 });
 
-/** The effects that leave the database, under natural keys: the same event never causes the same message twice. */
+/**
+ * The effects that leave the database, under natural keys: an event that asks twice for the same thing, from two regions,
+ * gives one message, told to all those that either names.
+ */
 export function messagesDe(
   { sujet, sujet_id, rang, evenement, donnees, survenu_le }: Ecriture,
   { effets }: Suite,
 ): readonly Message[] {
   const origine = { sujet, sujetId: sujet_id, rang, evenement, donnees, survenuLe: survenu_le };
-  return effets
-    .filter(({ type }) => type === 'notifier' || type === 'signaler')
-    .map(({ type, params = {} }) => ({
-      cle: `${type}:${sujet}:${sujet_id}:${rang}:${String(params['modele'] ?? params['quoi'])}`,
-      type: type === 'notifier' ? 'notifier' : String(params['quoi']),
-      donnees: { ...origine, ...params },
-    }));
+  const demandes = new Map<string, { readonly type: string; readonly params: Donnees }>();
+  for (const { type, params = {} } of effets) {
+    if (type === 'notifier' || type === 'signaler') {
+      const cle = `${type}:${sujet}:${sujet_id}:${rang}:${String(params['modele'] ?? params['quoi'])}`;
+      const deja = demandes.get(cle)?.params['destinataires'] ?? [];
+      const destinataires = [...new Set([deja, params['destinataires'] ?? []].flat())];
+      const tous = type === 'notifier' ? { destinataires } : {};
+      demandes.set(cle, { type: type === 'notifier' ? type : String(params['quoi']), params: { ...params, ...tous } });
+    }
+  }
+  return [...demandes].map(([cle, { type, params }]) => ({ cle, type, donnees: { ...origine, ...params } }));
 }
 
 /**

@@ -9,6 +9,8 @@ import type { Appel } from './definition.js';
 import { type ArmerEcheance, EFFETS } from './effets.js';
 import type { Donnees, Faits } from './vocabulaire.js';
 
+type Delai = ArmerEcheance['delai'];
+
 export interface EcheanceArmee {
   readonly code: string;
   readonly evenement: string;
@@ -22,6 +24,15 @@ export interface Calendrier {
   readonly annulees: readonly string[] | 'toutes';
 }
 
+/** The parameters of an effect are those of its definition: read once, whoever fires it. */
+const lus = new WeakMap<object, ArmerEcheance>();
+
+function lireArmement(params: object): ArmerEcheance {
+  const lu = lus.get(params) ?? EFFETS.armer_echeance.parse(params);
+  lus.set(params, lu);
+  return lu;
+}
+
 /** What the effects of a transition do to the subject's deadlines. Pure: today is given. */
 export function calendrierDe(
   effets: readonly Appel[],
@@ -31,7 +42,7 @@ export function calendrierDe(
 ): Calendrier {
   const armees = effets
     .filter(({ type }) => type === 'armer_echeance')
-    .map(({ params }) => EFFETS.armer_echeance.parse(params))
+    .map(({ params = {} }) => lireArmement(params))
     .flatMap((effet) =>
       armer(effet, faits, effet.donnee === undefined ? undefined : donnees[effet.donnee], aujourdhui),
     );
@@ -51,10 +62,9 @@ function armer(effet: ArmerEcheance, faits: Faits, donnee: unknown, aujourdhui: 
   return [{ code, evenement, donnees, due_le: finDeJournee(decaler(base, effet.delai, faits)).toISOString() }];
 }
 
-function decaler(base: Jour, delai: ArmerEcheance['delai'], faits: Faits): Jour {
+function decaler(base: Jour, { parametre, mois = 0, jours = 0, jours_ouvres: ouvres = 0 }: Delai, faits: Faits): Jour {
   const parametres = (faits['parametres'] ?? {}) as Readonly<Record<string, unknown>>;
-  const regle = delai.parametre === undefined ? undefined : parametres[delai.parametre];
-  const jours = typeof regle === 'number' ? regle : (delai.jours ?? 0);
-  const enMois = ajouterMois(base, delai.mois ?? 0);
-  return ajouterJoursOuvres(ajouterJours(enMois, jours), delai.jours_ouvres ?? 0);
+  const regle = parametre === undefined ? undefined : parametres[parametre];
+  const enMois = mois === 0 ? base : ajouterMois(base, mois);
+  return ajouterJoursOuvres(ajouterJours(enMois, typeof regle === 'number' ? regle : jours), ouvres);
 }

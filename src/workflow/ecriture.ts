@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sql } from '../platform/database/sql.js';
 import { empreinte as resumer } from '../platform/journal/canonique.js';
+import { Memoire } from '../platform/memoire/memoire.js';
 import { COLONNES_JOURNAL, type Ecriture, enchainer } from '../platform/journal/ecriture.js';
 import type { EcheanceArmee } from './echeancier.js';
 
@@ -34,6 +35,8 @@ class Valeurs {
   }
 }
 
+const noms = new Memoire<string>(500);
+
 /**
  * One statement, one round trip: state, journal, outbox and deadlines together, or nothing.
  * @returns false when another write came first (compare-and-set on the place in the chain).
@@ -48,7 +51,7 @@ export async function ecrireEvenement(tx: EntityManager, aEcrire: AEcrire): Prom
     ...armements(valeurs, aEcrire),
   ];
   const texte = `WITH ${parties.join(',\n')} SELECT 1 FROM maj`;
-  const nom = `ecrire_${resumer(texte).slice(0, 16)}`;
+  const nom = noms.obtenir(texte, () => `ecrire_${resumer(texte).slice(0, 16)}`);
   return (await sql(tx, { nom, texte, valeurs: valeurs.liste })).length === 1;
 }
 
@@ -73,33 +76,41 @@ function majDuSujet(valeurs: Valeurs, { table, ecriture, apres, marques, project
   ];
   return `maj AS (UPDATE ${table} SET ${[...colonnes, ...chaine].join(', ')}
     WHERE id = ${valeurs.ajouter(ecriture.sujet_id, 'uuid')} AND journal_rang = ${valeurs.ajouter(apres.rang, 'int')}
-    RETURNING id)`;
+    RETURNING id, etat, contexte, version, workflow_version, journal_rang, journal_empreinte)`;
 }
 
 const TYPES: Partial<Record<keyof Ecriture, string>> = {
-  sujet_id: 'uuid',
-  rang: 'int',
   survenu_le: 'timestamptz',
   donnees: 'jsonb',
   agent: 'jsonb',
   workflow_version: 'int',
-  etat: 'jsonb',
-  contexte: 'jsonb',
-  version: 'int',
   effets: 'jsonb',
 };
 
+/** What the entry says as the subject's row does: taken from there, rather than sent twice. */
+const DU_SUJET: Partial<Record<keyof Ecriture, string>> = { sujet_id: 'maj.id', rang: 'maj.journal_rang' };
+const DU_SUJET_CHANGE: typeof DU_SUJET = {
+  ...DU_SUJET,
+  workflow_version: 'maj.workflow_version',
+  etat: 'maj.etat',
+  contexte: 'maj.contexte',
+  version: 'maj.version',
+};
+const DU_SUJET_INCHANGE: typeof DU_SUJET = { ...DU_SUJET, etat: 'NULL', contexte: 'NULL', version: 'NULL' };
+
 function insertionAuJournal(valeurs: Valeurs, { ecriture, apres }: AEcrire): string {
+  const duSujet = ecriture.issue === 'refuse' ? DU_SUJET_INCHANGE : DU_SUJET_CHANGE;
   const cases = COLONNES_JOURNAL.map((colonne) => {
     const type = TYPES[colonne] ?? 'text';
     const valeur = ecriture[colonne];
-    return valeurs.ajouter(type === 'jsonb' && valeur !== null ? JSON.stringify(valeur) : valeur, type);
+    return duSujet[colonne] ?? valeurs.ajouter(type === 'jsonb' ? JSON.stringify(valeur) : valeur, type);
   });
-  const empreintes = [apres.empreinte, enchainer(apres.empreinte, ecriture)].map((e) => valeurs.ajouter(e, 'text'));
+  const precedente = valeurs.ajouter(apres.empreinte, 'text');
   return `entree AS (INSERT INTO journal (${COLONNES_JOURNAL.join(', ')}, empreinte_precedente, empreinte)
-    SELECT ${[...cases, ...empreintes].join(', ')} FROM maj)`;
+    SELECT ${[...cases, precedente].join(', ')}, maj.journal_empreinte FROM maj)`;
 }
 
+/** Each key holds the place of this event in the chain, which the write above has just taken: nobody else has it. */
 function insertionALOutbox(valeurs: Valeurs, { messages }: AEcrire): readonly string[] {
   if (messages.length === 0) {
     return [];
@@ -107,8 +118,7 @@ function insertionALOutbox(valeurs: Valeurs, { messages }: AEcrire): readonly st
   return [
     `sortie AS (INSERT INTO outbox (cle, type, donnees)
       SELECT m.cle, m.type, m.donnees FROM maj,
-        jsonb_to_recordset(${valeurs.ajouter(JSON.stringify(messages), 'jsonb')}) AS m(cle text, type text, donnees jsonb)
-      ON CONFLICT (cle) DO NOTHING)`,
+        jsonb_to_recordset(${valeurs.ajouter(JSON.stringify(messages), 'jsonb')}) AS m(cle text, type text, donnees jsonb))`,
   ];
 }
 
@@ -131,7 +141,7 @@ function armements(valeurs: Valeurs, { ecriture, echeances }: AEcrire): readonly
   return [
     `armement AS (INSERT INTO echeance (sujet, sujet_id, code, evenement, donnees, due_le, armee_par, armee_le)
       SELECT ${valeurs.ajouter(ecriture.sujet, 'text')}, maj.id, x.code, x.evenement, x.donnees, x.due_le,
-        ${valeurs.ajouter(ecriture.rang, 'int')}, ${valeurs.ajouter(ecriture.survenu_le, 'timestamptz')}
+        maj.journal_rang, ${valeurs.ajouter(ecriture.survenu_le, 'timestamptz')}
       FROM maj, jsonb_to_recordset(${valeurs.ajouter(JSON.stringify(echeances), 'jsonb')})
         AS x(code text, evenement text, donnees jsonb, due_le timestamptz))`,
   ];

@@ -1,12 +1,14 @@
 import {
   assign,
+  type AnyActorScope,
   type AnyMachineSnapshot,
   type AnyStateMachine,
+  createActor,
   getNextTransitions,
   initialTransition,
   setup,
-  transition,
 } from 'xstate';
+import { Memoire } from '../platform/memoire/memoire.js';
 import {
   type Appel,
   type Definition,
@@ -38,7 +40,7 @@ export interface Suite {
   readonly effets: readonly Appel[];
 }
 
-/** XState answers "cannot" to a guarded transition that has neither target nor action: each gets this one. */
+/** Every transition has this action, so that one that was taken is told from an event that nothing accepts. */
 const SANS_EFFET = 'sans_effet';
 
 type Parametres = Readonly<Record<string, unknown>>;
@@ -46,12 +48,16 @@ type Parametres = Readonly<Record<string, unknown>>;
 /** One version of one workflow, ready to decide. Pure: nothing here reads a clock or a database. */
 export class Machine {
   private readonly interne: AnyStateMachine;
+  private readonly portee: AnyActorScope;
+  /** By state: subjects are many, the states they are in are few. */
+  private readonly instantanes = new Memoire<AnyMachineSnapshot>(2000);
 
   constructor(
     readonly definition: Definition,
     private readonly vocabulaire: Vocabulaire,
   ) {
     this.interne = construire(definition, vocabulaire);
+    this.portee = porteeInerte(this.interne);
   }
 
   depart(): Suite {
@@ -62,7 +68,10 @@ export class Machine {
 
   /** Throws when `valeur` is not a configuration of this definition. */
   instantane(valeur: unknown, contexte: Contexte): AnyMachineSnapshot {
-    return this.interne.resolveState({ value: valeur as never, context: contexte });
+    const instantane = this.instantanes.obtenir(JSON.stringify(valeur), () =>
+      this.interne.resolveState({ value: valeur as never, context: {} }),
+    );
+    return { ...instantane, context: contexte };
   }
 
   marques(valeur: unknown, contexte: Contexte): ReadonlySet<string> {
@@ -85,16 +94,34 @@ export class Machine {
 
   /** Null when no transition accepts the event. */
   franchir(instantane: AnyMachineSnapshot, evenement: EvenementEnrichi): Suite | null {
-    if (!instantane.can(evenement)) {
-      return null;
-    }
-    const [suite, actions] = transition(this.interne, instantane as never, evenement as never) as unknown as [
-      AnyMachineSnapshot,
-      readonly { type: string; params?: Parametres }[],
-    ];
-    const effets = actions.filter(({ type }) => type !== SANS_EFFET);
-    return { ...lire(suite), effets: effets.map(({ type, params }) => ({ type, params: params ?? {} })) };
+    const actions: Appel[] = [];
+    const collecter = ({ type, params }: { readonly type: string; readonly params: unknown }): void => {
+      actions.push({ type, params: (params ?? {}) as Parametres });
+    };
+    const suite = this.interne.transition(instantane as never, evenement as never, {
+      ...this.portee,
+      actionExecutor: collecter,
+    }) as AnyMachineSnapshot;
+    return actions.length === 0 ? null : { ...lire(suite), effets: actions.filter(({ type }) => type !== SANS_EFFET) };
   }
+}
+
+/** XState's own `transition` builds an actor at each call, for a place to collect the actions: one does for all. */
+function porteeInerte(machine: AnyStateMachine): AnyActorScope {
+  const rien = (): void => undefined;
+  const self = createActor(machine);
+  const { system } = self;
+  return {
+    self,
+    system,
+    id: '',
+    sessionId: '',
+    logger: rien,
+    defer: rien,
+    emit: rien,
+    stopChild: rien,
+    actionExecutor: rien,
+  };
 }
 
 interface Regle {

@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
+import { Memoire } from '../memoire/memoire.js';
 
 /** A civil day, `YYYY-MM-DD`, always read in Europe/Paris. */
 export type Jour = string;
@@ -31,17 +32,36 @@ const enJour = (date: DateTime): Jour => date.toFormat('yyyy-MM-dd');
 /** True for a day that exists, written `YYYY-MM-DD`: 2025-02-30 does not. */
 export const estUnJour = (texte: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(texte) && minuit(texte).isValid;
 
-export const jourDe = (instant: Date): Jour => enJour(DateTime.fromJSDate(instant, { zone: FUSEAU }));
+/** The latest day that was asked for: one instant after the other, it is nearly always the same. */
+let dernier = { jour: '', debut: 0, fin: -1 };
+
+export function jourDe(instant: Date): Jour {
+  const temps = instant.getTime();
+  if (!(temps >= dernier.debut && temps <= dernier.fin)) {
+    const date = DateTime.fromMillis(temps, { zone: FUSEAU });
+    dernier = { jour: enJour(date), debut: date.startOf('day').toMillis(), fin: date.endOf('day').toMillis() };
+  }
+  return dernier.jour;
+}
+
+const fins = new Memoire<number>(2000);
 
 /** The last millisecond of the day in Paris: a deadline includes its whole day. */
-export const finDeJournee = (jour: Jour): Date => minuit(jour).endOf('day').toJSDate();
+export const finDeJournee = (jour: Jour): Date =>
+  new Date(fins.obtenir(jour, () => minuit(jour).endOf('day').toMillis()));
 
 export const debutDeJournee = (jour: Jour): Date => minuit(jour).startOf('day').toJSDate();
 
 /** A wall-clock time in Paris, such as `2023-07-12T10:00`, as an instant. */
 export const instantDeParis = (texte: string): Date => DateTime.fromISO(texte, { zone: FUSEAU }).toJSDate();
 
-export const ajouterJours = (jour: Jour, nombre: number): Jour => enJour(minuit(jour).plus({ days: nombre }));
+/** Civil days have no zone: counted in UTC, none has an hour more or less. */
+const enUtc = (jour: Jour): number => Date.parse(`${jour}T00:00:00Z`);
+
+const UN_JOUR = 86_400_000;
+
+export const ajouterJours = (jour: Jour, nombre: number): Jour =>
+  new Date(enUtc(jour) + nombre * UN_JOUR).toISOString().slice(0, 10);
 
 /** Keeps the day of the month, or the last one of a shorter month (31 January + 1 month = 28 February). */
 export const ajouterMois = (jour: Jour, nombre: number): Jour => enJour(minuit(jour).plus({ months: nombre }));
@@ -62,7 +82,7 @@ export function ajouterJoursOuvres(jour: Jour, nombre: number): Jour {
 }
 
 /** Whole calendar days from `debut` to `fin`; negative when `fin` comes first. */
-export const joursEntre = (debut: Jour, fin: Jour): number => Math.round(minuit(fin).diff(minuit(debut), 'days').days);
+export const joursEntre = (debut: Jour, fin: Jour): number => (enUtc(fin) - enUtc(debut)) / UN_JOUR;
 
 const enDate = (date: Jour | Date): DateTime =>
   (typeof date === 'string' ? minuit(date) : DateTime.fromJSDate(date, { zone: FUSEAU })).setLocale('fr');

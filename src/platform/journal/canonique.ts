@@ -2,20 +2,22 @@ import { createHash } from 'node:crypto';
 
 /** JSON with sorted keys and no space, so that the same content always has the same digest. `undefined` members vanish. */
 export function canonique(valeur: unknown): string {
+  if (typeof valeur !== 'object' || valeur === null || valeur instanceof Date) {
+    return JSON.stringify(valeur);
+  }
   if (Array.isArray(valeur)) {
     return `[${valeur.map((element) => canonique(element === undefined ? null : element)).join(',')}]`;
   }
-  if (valeur instanceof Date) {
-    return JSON.stringify(valeur);
+  // Written as a loop: every entry of every journal goes through here.
+  const membres = valeur as Readonly<Record<string, unknown>>;
+  let texte = '';
+  for (const cle of Object.keys(membres).sort()) {
+    const membre = membres[cle];
+    if (membre !== undefined) {
+      texte += `${texte === '' ? '' : ','}${JSON.stringify(cle)}:${canonique(membre)}`;
+    }
   }
-  if (typeof valeur === 'object' && valeur !== null) {
-    const membres = Object.entries(valeur)
-      .filter(([, membre]) => membre !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([cle, membre]) => `${JSON.stringify(cle)}:${canonique(membre)}`);
-    return `{${membres.join(',')}}`;
-  }
-  return JSON.stringify(valeur);
+  return `{${texte}}`;
 }
 
 export const empreinte = (texte: string): string => createHash('sha256').update(texte).digest('hex');
