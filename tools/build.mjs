@@ -49,12 +49,13 @@ async function compiler(source, cible) {
   await poser(cible, `${code}\n//# sourceMappingURL=${path.basename(cible)}.map\n`);
 }
 
-export async function construire() {
+/** `racines`: folders of sources; what is left in `dist/` from another version of these folders goes away. */
+export async function construire(racines = RACINES) {
   const debut = performance.now();
   const outil = await date('tools/build.mjs');
   const attendus = new Set();
   let faits = 0;
-  for (const racine of RACINES) {
+  for (const racine of racines) {
     for await (const source of fichiers(racine)) {
       const code = /\.tsx?$/u.test(source);
       const cible = path.join(DESTINATION, source).replace(/\.tsx?$/u, '.js');
@@ -67,9 +68,11 @@ export async function construire() {
       faits += 1;
     }
   }
-  for await (const produit of fichiers(DESTINATION)) {
-    if (!attendus.has(produit.replace(/\.map$/u, '')) && !produit.endsWith('.tmp')) {
-      await rm(produit, { force: true });
+  for (const racine of racines) {
+    for await (const produit of fichiers(path.join(DESTINATION, racine))) {
+      if (!attendus.has(produit.replace(/\.map$/u, '')) && !produit.endsWith('.tmp')) {
+        await rm(produit, { force: true });
+      }
     }
   }
   return { faits, total: attendus.size, ms: Math.round(performance.now() - debut) };

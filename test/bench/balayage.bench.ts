@@ -1,23 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { AlerteService } from '../../src/alerte/alerte.service.js';
 import { Clock } from '../../src/platform/clock/clock.js';
-
-export interface Terrain {
-  /** An empty, migrated database. */
-  readonly db: DataSource;
-  readonly rapide: boolean;
-  readonly dire: (ligne: string) => void;
-}
-
-export interface Mesure {
-  readonly nom: string;
-  /** Milliseconds: median, minimum, maximum. */
-  readonly plancher: readonly [number, number, number];
-  readonly jalon: readonly [number, number, number];
-  /** Jalon's median over the floor's; smaller is better. */
-  readonly rapport: number;
-  readonly cible: number;
-}
+import { chronometrer, type Mesure, resumer, type Terrain } from './banc.js';
 
 const JOUR = '2026-09-01';
 
@@ -66,23 +49,12 @@ const PLANCHER = `SELECT count(*) FILTER (WHERE NOT 'relais_acquis' = ANY(marque
     count(*) FILTER (WHERE etat ->> 'observation' IN ('non_evaluee', 'perimee'))
   FROM dossier WHERE NOT clos`;
 
-const chronometrer = async (travail: () => Promise<unknown>): Promise<number> => {
-  const debut = performance.now();
-  await travail();
-  return performance.now() - debut;
-};
-
-function resumer(durees: readonly number[]): readonly [number, number, number] {
-  const rangees = durees.toSorted((a, b) => a - b).map(Math.round);
-  return [rangees[Math.floor(rangees.length / 2)] ?? 0, rangees[0] ?? 0, rangees.at(-1) ?? 0];
-}
-
 /** Sweep of the six rules over 200 000 dossiers, first and second run, against the floor, alternating. */
-export async function balayage({ db, rapide, dire }: Terrain): Promise<readonly Mesure[]> {
+export async function balayage({ uneBase, rapide, dire }: Terrain): Promise<readonly Mesure[]> {
   const nombre = rapide ? 50_000 : 200_000;
   dire(`balayage : ${nombre.toLocaleString('fr-FR')} dossiers…`);
+  const { db } = await uneBase(4);
   for (const requete of peupler(nombre)) {
-    // eslint-disable-next-line no-await-in-loop -- each table needs the one before
     await db.query(requete);
   }
   const clock = new Clock();
@@ -91,22 +63,21 @@ export async function balayage({ db, rapide, dire }: Terrain): Promise<readonly 
   const durees = { plancher: [] as number[], premier: [] as number[], second: [] as number[] };
   await db.query(PLANCHER);
   for (let tour = 0; tour < (rapide ? 3 : 5); tour += 1) {
-    /* eslint-disable no-await-in-loop -- measures follow one another */
     await db.query('TRUNCATE alerte, alerte_histoire, outbox CASCADE');
     await db.query('CHECKPOINT');
     durees.plancher.push(await chronometrer(() => db.query(PLANCHER)));
     durees.premier.push(await chronometrer(() => alertes.balayerTout()));
     durees.plancher.push(await chronometrer(() => db.query(PLANCHER)));
     durees.second.push(await chronometrer(() => alertes.balayerTout()));
-    /* eslint-enable no-await-in-loop */
   }
+  await db.destroy();
   const plancher = resumer(durees.plancher);
-  const mesure = (nom: string, mesurees: readonly number[], cible: number): Mesure => {
+  const mesure = (nom: string, mesurees: readonly number[], valeur: number): Mesure => {
     const jalon = resumer(mesurees);
-    return { nom, plancher, jalon, rapport: jalon[0] / plancher[0], cible };
+    return { nom, unite: 'ms', plancher, jalon, rapport: jalon[0] / plancher[0], cible: { sens: '≤', valeur } };
   };
   return [
-    mesure('six règles, premier balayage (6 % d’alertes)', durees.premier, 4),
+    mesure('six règles, premier balayage, 6 % d’alertes', durees.premier, 4),
     mesure('six règles, second balayage, rien à écrire', durees.second, 3),
   ];
 }

@@ -1,0 +1,108 @@
+import type { DataSource } from 'typeorm';
+
+export interface BaseDuBanc {
+  readonly db: DataSource;
+  readonly url: string;
+}
+
+export interface Terrain {
+  /** Opens one more empty, migrated database with so many connections; the caller closes it. */
+  readonly uneBase: (connexions: number) => Promise<BaseDuBanc>;
+  /** Two minutes for everything. */
+  readonly rapide: boolean;
+  readonly dire: (ligne: string) => void;
+}
+
+/** Median, minimum and maximum of the rounds. */
+export type Serie = readonly [number, number, number];
+
+export interface Mesure {
+  readonly nom: string;
+  readonly unite: 'ops/s' | 'ms' | 's';
+  /** Null when the target is an absolute figure. */
+  readonly plancher: Serie | null;
+  readonly jalon: Serie;
+  /** Jalon over the floor; the figure itself when there is no floor. */
+  readonly rapport: number;
+  readonly cible: { readonly sens: '≥' | '≤'; readonly valeur: number };
+  /** Latency of one operation, in milliseconds: median and 99th percentile. */
+  readonly latence?: { readonly plancher: readonly [number, number]; readonly jalon: readonly [number, number] };
+}
+
+export const mediane = (valeurs: readonly number[]): number =>
+  valeurs.toSorted((a, b) => a - b)[Math.floor(valeurs.length / 2)] ?? 0;
+
+export const resumer = (valeurs: readonly number[]): Serie => [
+  mediane(valeurs),
+  Math.min(...valeurs),
+  Math.max(...valeurs),
+];
+
+export const chronometrer = async (travail: () => Promise<unknown>): Promise<number> => {
+  const debut = performance.now();
+  await travail();
+  return performance.now() - debut;
+};
+
+/** One operation of one client; `client` numbers them from 0. */
+export type Operation = (client: number) => Promise<unknown>;
+
+export interface Charge {
+  readonly debit: number;
+  readonly durees: readonly number[];
+}
+
+/** So many clients, each sending its next operation when the previous one is answered, for so many milliseconds. */
+export async function charger(clients: number, duree: number, operation: Operation): Promise<Charge> {
+  const durees: number[] = [];
+  const debut = performance.now();
+  const fin = debut + duree;
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      for (let depart = performance.now(); depart < fin; depart = performance.now()) {
+        await operation(client);
+        durees.push(performance.now() - depart);
+      }
+    }),
+  );
+  return { debit: (durees.length * 1000) / (performance.now() - debut), durees };
+}
+
+export interface Duel {
+  readonly nom: string;
+  readonly clients: number;
+  readonly plancher: Operation;
+  readonly jalon: Operation;
+  /** The least that Jalon's throughput should be, as a share of the floor's. */
+  readonly cible: number;
+}
+
+/** Floor and Jalon one after the other, round after round, so that a busy machine slows both. */
+export async function affronter({ nom, clients, plancher, jalon, cible }: Duel, rapide: boolean): Promise<Mesure> {
+  const duree = rapide ? 1500 : 4000;
+  await charger(clients, duree / 3, plancher);
+  await charger(clients, duree / 3, jalon);
+  const charges = { plancher: [] as Charge[], jalon: [] as Charge[] };
+  for (let tour = 0; tour < (rapide ? 3 : 5); tour += 1) {
+    charges.plancher.push(await charger(clients, duree, plancher));
+    charges.jalon.push(await charger(clients, duree, jalon));
+  }
+  const [sol, nous] = [charges.plancher, charges.jalon].map((tours) => resumer(tours.map(({ debit }) => debit)));
+  if (sol === undefined || nous === undefined) {
+    throw new Error('nothing was measured');
+  }
+  return {
+    nom,
+    unite: 'ops/s',
+    plancher: sol,
+    jalon: nous,
+    rapport: nous[0] / sol[0],
+    cible: { sens: '≥', valeur: cible },
+    latence: { plancher: latenceDe(charges.plancher), jalon: latenceDe(charges.jalon) },
+  };
+}
+
+function latenceDe(charges: readonly Charge[]): readonly [number, number] {
+  const rangees = charges.flatMap(({ durees }) => durees).toSorted((a, b) => a - b);
+  return [rangees[Math.floor(rangees.length / 2)] ?? 0, rangees[Math.floor(rangees.length * 0.99)] ?? 0];
+}
