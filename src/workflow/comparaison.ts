@@ -48,7 +48,7 @@ function rapprocher<T>(
 const etat = (change: Difference['change'], lieu: string, phrase: string): Difference => ({
   genre: 'etat',
   change,
-  lieu,
+  lieu: lieu === '' ? '(racine)' : lieu,
   phrase,
 });
 
@@ -84,7 +84,7 @@ function differencesDEtat(lieu: string, avant: Noeud | undefined, apres: Noeud |
     ...deuxSens(
       effetsDEtat(ancien),
       effetsDEtat(nouveau),
-      (gagnes, perdus) => `L’état « ${label} » ${enSomme('fait en plus', gagnes, 'ne fait plus', perdus)}.`,
+      (gagnes, perdus) => `L’état « ${label} » : ${enSomme('effets en plus :', gagnes, 'effets en moins :', perdus)}.`,
     ),
   ].map((phrase) => etat('modification', lieu, phrase));
 }
@@ -106,7 +106,7 @@ function differencesDeTransition(
   const situer = (change: Difference['change'], phrase: string): Difference => ({
     genre: 'transition',
     change,
-    lieu: `${arete.source.cle} › ${arete.evenement}`,
+    lieu: `${arete.source.cle === '' ? '(racine)' : arete.source.cle} › ${arete.evenement}`,
     phrase,
   });
   const nom = `« ${arete.transition.meta.label} » (depuis « ${arete.source.etat.meta.label} »)`;
@@ -135,7 +135,7 @@ const changements = (avant: Arete, apres: Arete, roles: Roles): readonly string[
   ),
   ...deuxSens(gardes(avant), gardes(apres), (gagnees, perdues) => enSomme('exige', gagnees, 'n’exige plus', perdues)),
   ...deuxSens(effets(avant, roles), effets(apres, roles), (gagnes, perdus) =>
-    enSomme('fait en plus', gagnes, 'ne fait plus', perdus),
+    enSomme('effets en plus :', gagnes, 'effets en moins :', perdus),
   ),
 ];
 
