@@ -38,6 +38,7 @@ export const TEXTES_EVENEMENTS: Readonly<Record<EvenementAppel, TexteDAction>> =
 export const LIBELLES_COMMANDES: Readonly<Record<string, string>> = {
   creer: 'Création de l’appel',
   importer: 'Reprise de l’appel',
+  migrer_version: 'Passage à une nouvelle version du cycle de vie',
   modifier_appel: 'Modification de l’appel',
 };
 

@@ -84,6 +84,7 @@ const ACTIONS: Readonly<Record<EvenementAction, TitreDuFait>> = {
 const COMMANDES: Readonly<Record<string, TitreDuFait>> = {
   creer: fait('Dossier créé', 'plus'),
   importer: fait('Dossier repris dans Jalon', 'download'),
+  migrer_version: fait('Passage à une nouvelle version du cycle de vie', 'external-link'),
   modifier_candidature: fait('Candidature modifiée', 'pen-line'),
   inscrire_action: fait('Action inscrite', 'plus'),
   inscrire_conseiller: fait('Conseiller nommé', 'user', 'info'),
@@ -113,8 +114,8 @@ const estDuDossier = (evenement: string): evenement is EvenementDossier => Objec
 
 /** An entry of the journal of a dossier or of one of its actions; one that nobody has named is shown by its code. */
 export function titreDuFait(sujet: string, evenement: string): TitreDuFait {
-  if (sujet === 'action' && estDeLAction(evenement)) {
-    return ACTIONS[evenement];
+  if (sujet === 'action') {
+    return estDeLAction(evenement) ? ACTIONS[evenement] : fait('Action inscrite', 'plus');
   }
   if (sujet === 'dossier' && estDuDossier(evenement)) {
     return EVENEMENTS[evenement];
