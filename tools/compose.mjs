@@ -86,7 +86,7 @@ async function checkCompose(text) {
 }
 
 function checkShape(services) {
-  for (const needed of ['postgres', 'valkey', 'mailpit', 'migrate', 'web', 'worker']) {
+  for (const needed of ['postgres', 'valkey', 'mailpit', 'migrate', 'seed', 'web', 'worker']) {
     expect(Object.hasOwn(services, needed), `docker-compose.yml: no service ${needed}`);
   }
   for (const many of ['web', 'worker']) {
