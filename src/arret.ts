@@ -50,7 +50,9 @@ export class Arret {
   /** An exception that nobody caught: what memory holds is not to be trusted any more, and whoever watches starts us again. */
   constaterAccident(erreur: unknown): void {
     this.dire(`Erreur que personne n’a rattrapée, Jalon s’arrête : ${enClair(erreur)}`);
-    this.demander(1);
+    if (this.depuis === null) {
+      this.demander(1);
+    }
   }
 }
 

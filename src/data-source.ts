@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../migrations/index.js';
 import { Compte } from './auth/compte.entity.js';
 import { Dossier } from './dossier/dossier.entity.js';
+import { ClientPg } from './platform/database/client.js';
 
 // A day is a text, `YYYY-MM-DD`: as a Date it would move with the zone of the machine.
 pg.types.setTypeParser(pg.types.builtins.DATE, (jour) => jour);
@@ -17,5 +18,5 @@ export const uneSource = (url: string, connexions = 20): DataSource =>
     migrationsTableName: 'migration',
     applicationName: 'jalon',
     poolSize: connexions,
-    extra: { keepAlive: true, connectionTimeoutMillis: 10_000 },
+    extra: { Client: ClientPg, keepAlive: true, connectionTimeoutMillis: 10_000 },
   });

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { CycleAppel } from './appel/cycle-appel.js';
 import { CycleDeVie } from './dossier/cycle-de-vie.js';
 import { FileSortante } from './platform/outbox/file-sortante.js';
@@ -9,7 +9,7 @@ const CONSERVATION_JOURS = 90;
 
 /** The lines of the crontab that no single module owns. */
 @Injectable()
-export class Horaires implements OnModuleInit {
+export class Horaires implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly horaires: HorairesRegistre,
     private readonly appels: CycleAppel,
@@ -26,5 +26,13 @@ export class Horaires implements OnModuleInit {
     this.horaires.inscrire('purge', async () => {
       await this.file.purger(CONSERVATION_JOURS);
     });
+  }
+
+  /** A line of the crontab that nobody answers would fail each day, at its hour. */
+  onApplicationBootstrap(): void {
+    const oublies = this.horaires.oublies();
+    if (oublies.length > 0) {
+      throw new Error(`no work for the schedules ${oublies.join(', ')}`);
+    }
   }
 }

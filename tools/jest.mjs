@@ -1,5 +1,5 @@
-// Runs jest on a throw-away PostgreSQL: builds, starts a cluster in a temporary folder, migrates the template that each
-// test file copies, and stops everything at the end. Arguments go to jest.
+// Runs jest on a throw-away PostgreSQL: builds, with the programs that tests run, starts a cluster in a temporary folder,
+// migrates the template that each test file copies, and stops everything at the end. Arguments go to jest.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,7 @@ async function preparerBase() {
 
 export async function lancerJest(arguments_) {
   await construire();
+  await construire(['test/programmes']);
   const base = await preparerBase();
   const enfant = spawn(
     process.execPath,

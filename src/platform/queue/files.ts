@@ -3,6 +3,7 @@ import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } f
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { attendreQue } from '../clock/attente.js';
+import { ClientPg } from '../database/client.js';
 import { messageDe } from '../errors/message.js';
 import { Refus } from '../errors/refus.js';
 import { sansRepeter } from './plaintes.js';
@@ -54,6 +55,7 @@ export async function connecterFiles({ databaseUrl, redisUrl, dire }: ReglagesDe
 function surPostgres(databaseUrl: string, signaler: (erreur: unknown) => void): Connexion {
   setDefaultBackendFactory(createPostgresBackend);
   const pool = new pg.Pool({
+    Client: ClientPg,
     connectionString: databaseUrl,
     options: '-c search_path=bullmq,public',
     application_name: 'jalon-files',
@@ -94,8 +96,7 @@ async function surRedis(url: string, signaler: (erreur: unknown) => void): Promi
     options: { connection: client, prefix: 'jalon' },
     joignable: async () => client.status === 'ready' && (await client.ping()) === 'PONG',
     fermer: async () => {
-      client.disconnect();
-      await Promise.resolve();
+      await (client.status === 'ready' ? client.quit() : client.disconnect());
     },
   };
 }

@@ -7,9 +7,6 @@ import { sansRepeter } from './plaintes.js';
 import { Ronde } from './ronde.js';
 import { Rythme } from './rythme.js';
 
-/** Tries of one effect: the last comes about five minutes after the first. */
-export const ESSAIS = 9;
-
 /** Gives the waiting messages to the queue. A crash between the claim and the queue costs a delay, never a message. */
 @Injectable()
 export class RelaisOutbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -43,7 +40,7 @@ export class RelaisOutbox implements OnApplicationBootstrap, BeforeApplicationSh
       return 0;
     }
     try {
-      await this.queue.addBulk(messages.map(enTravail));
+      await this.queue.addBulk(messages.map((message) => enTravail(message, this.rythme)));
     } catch (erreur) {
       await this.file.rendre(messages.map(({ id }) => id));
       throw erreur;
@@ -70,14 +67,14 @@ export class RelaisOutbox implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 /** The job carries the row's id alone: the queue may be read by others than the database. */
-const enTravail = ({ id, type, priorite }: MessageEnAttente) => ({
+const enTravail = ({ id, type, priorite }: MessageEnAttente, { essais, reprise }: Rythme) => ({
   name: type,
   data: { id },
   opts: {
     jobId: `outbox-${id}`,
     priority: priorite,
-    attempts: ESSAIS,
-    backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
+    attempts: essais,
+    backoff: { type: 'exponential', delay: reprise, jitter: 0.5 },
     removeOnComplete: true,
     removeOnFail: true,
   },

@@ -1,4 +1,4 @@
-/** How often the queues are looked after, in milliseconds. */
+/** How often the queues are looked after, and how long they try; in milliseconds. */
 export class Rythme {
   /** Between two looks at an empty outbox. */
   readonly relais: number = 300;
@@ -8,4 +8,7 @@ export class Rythme {
   readonly planning: number = 60_000;
   /** Left to the jobs in hand when the process stops; then they go back to their queue. */
   readonly patience: number = 3000;
+  /** Tries of one effect, the pause doubling after each from `reprise`: the last comes about five minutes after the first. */
+  readonly essais: number = 9;
+  readonly reprise: number = 1000;
 }
