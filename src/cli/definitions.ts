@@ -64,7 +64,8 @@ export async function trouverDefinition(nom: string, version: string): Promise<D
   const chemin = cheminDe(nom, version);
   const connus = await fichiersDesDefinitions();
   if (chemin.enPlace && !connus.includes(chemin.fichier)) {
-    const versions = connus.map((fichier) => path.basename(fichier)).join(', ');
+    const noms = connus.map((fichier) => path.basename(fichier));
+    const versions = noms.filter((fichier) => nomDeFichier(fichier)?.nom === nom).join(', ') || noms.join(', ');
     throw new Refus('version_inconnue', `Il n’y a pas de version ${version} de « ${nom} » ; en place : ${versions}.`, {
       statut: 404,
     });

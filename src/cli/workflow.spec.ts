@@ -158,6 +158,7 @@ describe('workflow migrer', () => {
   it('ne fait suivre pour de bon qu’une version en place', async () => {
     const brouillon = await unFichier('dossier.v2.json', DOSSIER_V2);
     expect((await jalon(['migrer', 'dossier', '1', brouillon], db, moteur)).refus).toBe('version_hors_place');
+    expect((await jalon(['migrer', 'dossier', '1', '1'], db, moteur)).refus).toBe('version_identique');
   });
 
   it('refuse une correspondance mal formée', async () => {

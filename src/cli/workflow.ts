@@ -139,6 +139,15 @@ async function migrerVers(
   const ancienne = await trouverDefinition(nom, de);
   const nouvelle = await trouverDefinition(nom, vers);
   refuserFichier(de, essai === true ? '1' : vers);
+  if (ancienne.version === nouvelle.version) {
+    throw new Refus(
+      'version_identique',
+      `Les deux versions portent le numéro ${ancienne.version} : une migration va vers une autre.`,
+      {
+        statut: 422,
+      },
+    );
+  }
   const correspondance = fichier === undefined ? {} : analyserSaisie(Correspondance, await lireJson(fichier));
   await avecMoteur(nom, async (db, moteur) => {
     const migration = new Migration(db, moteur, {
