@@ -2,6 +2,7 @@ import type { Refus } from '../platform/errors/refus.js';
 import { canonique } from '../platform/journal/canonique.js';
 import type { Ecriture } from '../platform/journal/ecriture.js';
 import type { Commande } from './commande.js';
+import type { Appel } from './definition.js';
 import type { AEcrire, Message } from './ecriture.js';
 import type { SujetLu } from './lecture.js';
 import type { Suite } from './machine.js';
@@ -70,17 +71,24 @@ export function messagesDe(
   { effets }: Suite,
 ): readonly Message[] {
   const origine = { sujet, sujetId: sujet_id, rang, evenement, donnees, survenuLe: survenu_le };
-  const demandes = new Map<string, { readonly type: string; readonly params: Donnees }>();
-  for (const { type, params = {} } of effets) {
-    if (type === 'notifier' || type === 'signaler') {
-      const cle = `${type}:${sujet}:${sujet_id}:${rang}:${String(params['modele'] ?? params['quoi'])}`;
-      const deja = demandes.get(cle)?.params['destinataires'] ?? [];
-      const destinataires = [...new Set([deja, params['destinataires'] ?? []].flat())];
-      const tous = type === 'notifier' ? { destinataires } : {};
-      demandes.set(cle, { type: type === 'notifier' ? type : String(params['quoi']), params: { ...params, ...tous } });
-    }
+  const messages = new Map<string, Message>();
+  for (const { type, params = {} } of effets.filter(quitteLaBase)) {
+    const quoi = String(params['modele'] ?? params['quoi']);
+    const cle = `${type}:${sujet}:${sujet_id}:${rang}:${quoi}`;
+    const demande = reunir(messages.get(cle)?.donnees, params);
+    messages.set(cle, { cle, type: type === 'notifier' ? type : quoi, donnees: { ...origine, ...demande } });
   }
-  return [...demandes].map(([cle, { type, params }]) => ({ cle, type, donnees: { ...origine, ...params } }));
+  return [...messages.values()];
+}
+
+const quitteLaBase = ({ type }: Appel): boolean => type === 'notifier' || type === 'signaler';
+
+function reunir(deja: Donnees | undefined, params: Donnees): Donnees {
+  if (deja?.['destinataires'] === undefined) {
+    return params;
+  }
+  const roles = [deja, params].flatMap(({ destinataires }) => destinataires as readonly string[]);
+  return { ...params, destinataires: [...new Set(roles)] };
 }
 
 /**

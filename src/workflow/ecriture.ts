@@ -4,12 +4,13 @@ import { empreinte as resumer } from '../platform/journal/canonique.js';
 import { Memoire } from '../platform/memoire/memoire.js';
 import { COLONNES_JOURNAL, type Ecriture, enchainer } from '../platform/journal/ecriture.js';
 import type { EcheanceArmee } from './echeancier.js';
+import type { Donnees } from './vocabulaire.js';
 
 /** A row for the outbox, written with the event that causes it. */
 export interface Message {
   readonly cle: string;
   readonly type: string;
-  readonly donnees: unknown;
+  readonly donnees: Donnees;
 }
 
 export interface AEcrire {

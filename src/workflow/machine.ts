@@ -98,7 +98,7 @@ export class Machine {
     const collecter = ({ type, params }: { readonly type: string; readonly params: unknown }): void => {
       actions.push({ type, params: (params ?? {}) as Parametres });
     };
-    const suite = this.interne.transition(instantane as never, evenement as never, {
+    const suite = this.interne.transition(instantane as never, evenement, {
       ...this.portee,
       actionExecutor: collecter,
     }) as AnyMachineSnapshot;
@@ -108,21 +108,12 @@ export class Machine {
 
 /** XState's own `transition` builds an actor at each call, for a place to collect the actions: one does for all. */
 function porteeInerte(machine: AnyStateMachine): AnyActorScope {
-  const rien = (): void => undefined;
   const self = createActor(machine);
-  const { system } = self;
-  return {
-    self,
-    system,
-    id: '',
-    sessionId: '',
-    logger: rien,
-    defer: rien,
-    emit: rien,
-    stopChild: rien,
-    actionExecutor: rien,
-  };
+  const muets = { logger: rien, defer: rien, emit: rien, stopChild: rien, actionExecutor: rien };
+  return { self, system: self.system, id: '', sessionId: '', ...muets };
 }
+
+const rien = (): void => undefined;
 
 interface Regle {
   readonly acteurs: readonly string[];

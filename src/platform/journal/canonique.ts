@@ -11,7 +11,7 @@ export function canonique(valeur: unknown): string {
   // Written as a loop: every entry of every journal goes through here.
   const membres = valeur as Readonly<Record<string, unknown>>;
   let texte = '';
-  for (const cle of Object.keys(membres).sort()) {
+  for (const cle of Object.keys(membres).toSorted()) {
     const membre = membres[cle];
     if (membre !== undefined) {
       texte += `${texte === '' ? '' : ','}${JSON.stringify(cle)}:${canonique(membre)}`;
