@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AlerteQueries } from './alerte/alerte.queries.js';
 import { commandesAlertes } from './cli/alertes.js';
 import { unAtelier } from './cli/atelier.js';
+import { commandesCompte } from './cli/compte.js';
 import { commandesCourriels } from './cli/courriels.js';
 import { commandeDemarrer } from './cli/demarrer.js';
 import { commandesJeton } from './cli/jeton.js';
@@ -18,13 +19,14 @@ import { commandesWorkflow } from './cli/workflow.js';
 import { executer } from './execution.js';
 import { Previsions } from './notification/previsions.queries.js';
 
+const dire = (ligne: string): void => {
+  process.stderr.write(`${ligne}\n`);
+};
+
 await executer(async () => {
   const atelier = unAtelier();
   const { ecrire, avecBase, avecApplication, aujourdhui } = atelier;
   const programme = new Command('jalon').description('Le moteur d’un appel à projets, pour toute sa vie.');
-  const dire = (ligne: string): void => {
-    process.stderr.write(`${ligne}\n`);
-  };
   const barre = process.stderr.isTTY ? progression : null;
   commandeDemarrer(programme, { ecrire, dire, progression: barre });
   commandeMigrer(programme, ecrire);
@@ -34,6 +36,7 @@ await executer(async () => {
     aujourdhui,
     avecAlertes: (travail) => avecApplication((application) => travail(application.get(AlerteQueries))),
   });
+  commandesCompte(programme, { ecrire, avecBase });
   commandesCourriels(programme, {
     ecrire,
     avecPrevisions: (travail) => avecApplication((application) => travail(application.get(Previsions))),
