@@ -7,10 +7,29 @@ import { CycleDeVie } from './cycle-de-vie.js';
 import { DossierQueries } from './dossier.queries.js';
 import { DossierService } from './dossier.service.js';
 import { PiecesService } from './pieces.service.js';
+import { PorteursService } from './porteurs.service.js';
 
 @Module({
   imports: [WorkflowModule],
-  providers: [AttentesQueries, CycleAction, CycleDeVie, DossierQueries, DossierService, Fichiers, PiecesService],
-  exports: [AttentesQueries, CycleAction, CycleDeVie, DossierQueries, DossierService, Fichiers, PiecesService],
+  providers: [
+    AttentesQueries,
+    CycleAction,
+    CycleDeVie,
+    DossierQueries,
+    DossierService,
+    Fichiers,
+    PiecesService,
+    PorteursService,
+  ],
+  exports: [
+    AttentesQueries,
+    CycleAction,
+    CycleDeVie,
+    DossierQueries,
+    DossierService,
+    Fichiers,
+    PiecesService,
+    PorteursService,
+  ],
 })
 export class DossierModule {}

@@ -11,13 +11,18 @@ export interface NouveauPorteur {
   readonly fictif: boolean;
 }
 
-/** Folds a name so that its spellings meet: no case, no accent, no punctuation (« Groupe VYV 3 » = « groupe vyv3 »). */
-export const cleDeNom = (nom: string): string =>
-  nom
+/**
+ * Folds a name so that its spellings meet: no case, no accent, no punctuation (« Groupe VYV 3 » = « groupe vyv3 »).
+ * A name made of nothing else, such as an emoji, stays as it is: two of them are not one porteur.
+ */
+export function cleDeNom(nom: string): string {
+  const plie = nom
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]/gu, '');
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return plie === '' ? nom : plie;
+}
 
 /**
  * The porteur known under this name, one of its aliases or its SIRET; created when nobody is (requirement DOS-01).

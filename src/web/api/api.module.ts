@@ -25,6 +25,7 @@ import { FinancementApi } from './financement.api.js';
 import { JournalApi } from './journal.service.js';
 import { LignesDeLApi } from './lignes.service.js';
 import { PiecesApi } from './pieces.api.js';
+import { PorteursApi } from './porteurs.api.js';
 import { ReferenceApi } from './reference.api.js';
 import { SeancesApi } from './seances.api.js';
 import { SeancesDeLApi } from './seances.service.js';
@@ -47,6 +48,7 @@ import { SuitesDossierApi } from './suites-dossier.api.js';
   controllers: [
     ReferenceApi,
     AppelsApi,
+    PorteursApi,
     DossiersApi,
     SuitesDossierApi,
     ActionsProjetApi,

@@ -47,7 +47,14 @@ export const Seance = z
         vote_ouvert_le: instant(),
         vote_clos_le: instant(),
         deport: z.string().nullable().describe('Pourquoi ce vote vous est fermé ; rien d’autre n’en est alors dit.'),
-        deportes: z.array(z.object({ compte_id: z.uuid(), nom: z.string(), motif: z.string() })),
+        deportes: z.array(
+          z.object({
+            compte_id: z.uuid(),
+            nom: z.string(),
+            motif: z.string(),
+            origine: z.enum(['declare', 'detecte']).describe('Déclaré par quelqu’un, ou vu dans les données.'),
+          }),
+        ),
         decision: z.string().nullable(),
       }),
     ),

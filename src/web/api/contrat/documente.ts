@@ -29,6 +29,7 @@ export interface Documentation {
 
 export const SUJETS = {
   appels: 'Appels à projets',
+  porteurs: 'Porteurs de projet',
   dossiers: 'Dossiers',
   financement: 'Plan de financement et relais',
   pieces: 'Pièces jointes',
