@@ -53,7 +53,13 @@ export interface PointDeSeance {
   readonly vote_clos_le: string | null;
   /** Why the agent sees nothing of this ballot; null for one who may. */
   readonly deport: string | null;
-  readonly deportes: readonly { readonly compte_id: string; readonly nom: string; readonly motif: string }[];
+  readonly deportes: readonly {
+    readonly compte_id: string;
+    readonly nom: string;
+    readonly motif: string;
+    /** Said by somebody, or seen in the tables. */
+    readonly origine: 'declare' | 'detecte';
+  }[];
   readonly decision: string | null;
 }
 
@@ -199,8 +205,8 @@ const POINT = `json_build_object('dossier_id', d.id, 'numero', d.numero, 'titre'
   'fictif', d.fictif, 'deport', moi.motif, 'montant_demande', ${siVisible('d.montant_demande::text')},
   'en_deliberation', 'en_deliberation' = ANY(d.marques),
   'vote_ouvert_le', ${siVisible('sd.vote_ouvert_le')}, 'vote_clos_le', ${siVisible('sd.vote_clos_le')},
-  'deportes', (SELECT coalesce(json_agg(json_build_object('compte_id', c.id, 'nom', c.nom, 'motif', e.motif)
-      ORDER BY c.nom), '[]') FROM deport_effectif e JOIN compte c ON c.id = e.compte_id
+  'deportes', (SELECT coalesce(json_agg(json_build_object('compte_id', c.id, 'nom', c.nom, 'motif', e.motif,
+      'origine', e.origine) ORDER BY c.nom), '[]') FROM deport_effectif e JOIN compte c ON c.id = e.compte_id
     WHERE e.seance_id = sd.seance_id AND e.dossier_id = sd.dossier_id),
   'decision', ${siVisible(`(SELECT x2.issue FROM decision x2 WHERE x2.dossier_id = d.id AND x2.seance_id = sd.seance_id
     ORDER BY x2.prononcee_le DESC LIMIT 1)`)})`;

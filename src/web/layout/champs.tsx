@@ -147,6 +147,13 @@ export const ChampDate = (champ: ProprietesDate): VNode => (
   </Cadre>
 );
 
+/** A day and a time of the wall clock in Paris, sent as `2027-11-04T10:00`. */
+export const ChampInstant = (champ: ProprietesChamp & { readonly valeur?: string | undefined }): VNode => (
+  <Cadre champ={champ}>
+    <input class="in court" {...liens(champ)} type="datetime-local" value={champ.valeur} />
+  </Cadre>
+);
+
 export interface Option {
   readonly valeur: string;
   readonly label: string;

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 
+import { Bouton } from './blocs.js';
 import { idChamp } from './champs.js';
 
 export interface ErreurDeChamp {
@@ -85,5 +86,26 @@ export const Filtres = ({ action, children }: { action: string; children: Compon
     <button class="btn alt sm" type="submit">
       Filtrer
     </button>
+  </form>
+);
+
+interface ProprietesFormulaireCourt {
+  readonly action: string;
+  readonly csrf: string;
+  readonly champs: Readonly<Record<string, string>>;
+  readonly confirmer?: string;
+  readonly children: ComponentChildren;
+}
+
+/** One small button that posts what the page already knows: for a row of a list. */
+export const FormulaireCourt = ({ action, csrf, champs, confirmer, children }: ProprietesFormulaireCourt): VNode => (
+  <form method="post" action={action}>
+    <input type="hidden" name="_csrf" value={csrf} />
+    {Object.entries(champs).map(([nom, valeur]) => (
+      <input key={nom} type="hidden" name={nom} value={valeur} />
+    ))}
+    <Bouton petit genre="second" {...(confirmer === undefined ? {} : { confirmer })}>
+      {children}
+    </Bouton>
   </form>
 );
