@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sql } from '../platform/database/sql.js';
 import type { Compte } from './compte.entity.js';
+import type { RoleDeCompte } from './roles.js';
 
 /** The columns of an account under the names of the entity. */
 export const COLONNES_COMPTE = `compte.id, compte.courriel, compte.nom, compte.role, compte.caf_code AS "cafCode",
@@ -40,4 +41,21 @@ export const comptesDeDemonstration = (tx: EntityManager): Promise<CompteDeDemon
               LEFT JOIN organisme ON organisme.id = compte.organisme_id
             WHERE compte.demonstration AND compte.actif
             ORDER BY compte.nom, compte.courriel`,
+  });
+
+export interface CompteNommable {
+  readonly id: string;
+  readonly nom: string;
+  readonly role: RoleDeCompte;
+}
+
+/** Who may be put in charge of a dossier of this Caf: its own people, and those of the CafLab. */
+export const comptesNommables = (tx: EntityManager, cafCode: string | null): Promise<CompteNommable[]> =>
+  sql(tx, {
+    nom: 'comptes_nommables',
+    texte: `SELECT id, nom, role FROM compte
+      WHERE actif AND ((role IN ('caf_conseiller', 'caf_direction') AND caf_code = $1)
+        OR role IN ('caflab_referent', 'caflab_chef'))
+      ORDER BY role, nom`,
+    valeurs: [cafCode],
   });

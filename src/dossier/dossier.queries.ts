@@ -266,6 +266,7 @@ export interface Entourage {
     readonly fondement: string | null;
   }[];
   readonly quantites: readonly {
+    readonly action_id: string | null;
     readonly objet: string;
     readonly unite: string;
     readonly prevue: number | null;

@@ -19,6 +19,8 @@ export interface NouveauDossier {
   readonly fictif: boolean;
   readonly regionCode: string | null;
   readonly fondements: Readonly<Record<string, string>>;
+  /** Drawn from the key of the sending, so that the same one inserts once; any when left out. */
+  readonly id?: string;
   /** Fixed number for an import; the next of the call otherwise. */
   readonly numero?: string;
   readonly candidature: unknown;
@@ -54,7 +56,7 @@ export class DossierService {
   async inserer(tx: EntityManager, nouveau: NouveauDossier): Promise<string> {
     const candidature = analyserSaisie(SaisieCandidature, nouveau.candidature);
     const porteurId = 'id' in nouveau.porteur ? nouveau.porteur.id : await trouverOuCreerPorteur(tx, nouveau.porteur);
-    const id = randomUUID();
+    const id = nouveau.id ?? randomUUID();
     const numero = nouveau.numero ?? (await this.prochainNumero(tx, nouveau.appelId));
     await sql(tx, {
       texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, fictif, region_code, fondements)

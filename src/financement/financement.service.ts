@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CycleDeVie } from '../dossier/cycle-de-vie.js';
 import type { Envoi } from '../dossier/dossier.service.js';
 import { Clock } from '../platform/clock/clock.js';
+import { identifiantTire } from '../platform/database/identifiant.js';
 import { sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
@@ -46,7 +47,7 @@ export class FinancementService implements OnModuleInit {
     agent: Agent,
     { cleIdempotence }: Pick<Envoi, 'cleIdempotence'> = {},
   ): Promise<string> {
-    const id = cleIdempotence === undefined ? randomUUID() : idDeLaCle(dossierId, cleIdempotence);
+    const id = cleIdempotence === undefined ? randomUUID() : identifiantTire(dossierId, cleIdempotence);
     const valeur = analyserSaisie<object>(SAISIES_FINANCEMENT[quoi], saisie);
     const date = quoi === 'relais' ? { inscrit_le: this.clock.now() } : {};
     const colonnes = { id, dossier_id: dossierId, ...valeur, ...date };
@@ -121,10 +122,4 @@ export class FinancementService implements OnModuleInit {
       );
     }
   }
-}
-
-/** A UUID of version 8: its 122 bits come from the digest of what names the sending. */
-function idDeLaCle(dossierId: string, cle: string): string {
-  const hexa = createHash('sha256').update(`${dossierId}\n${cle}`).digest('hex');
-  return `${hexa.slice(0, 8)}-${hexa.slice(8, 12)}-8${hexa.slice(13, 16)}-a${hexa.slice(17, 20)}-${hexa.slice(20, 32)}`;
 }

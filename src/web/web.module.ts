@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PagesAccueilModule } from './accueil/pages-accueil.module.js';
 import { PagesAppelModule } from './appel/pages-appel.module.js';
 import { PagesAuthModule } from './auth/pages-auth.module.js';
 import { PagesCourrielsModule } from './courriels/pages-courriels.module.js';
@@ -13,6 +14,7 @@ import { SecuriteModule } from './securite/securite.module.js';
     SecuriteModule,
     PagesSanteModule,
     PagesInformationsModule,
+    PagesAccueilModule,
     PagesAuthModule,
     PagesAppelModule,
     PagesDossierModule,

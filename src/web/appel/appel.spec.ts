@@ -123,7 +123,7 @@ describe('la page publique d’un appel', () => {
     await envoyer(code, 'ouvrir');
     await le('2026-08-18');
     const page = await (await connecte(app, db, porteur)).aller(`/appels/${code}`);
-    expect(page.body).toContain(`href="/dossiers/nouveau?appel=${code}"`);
+    expect(page.body).toContain(`href="/appels/${code}/candidater"`);
     expect(page.body).toContain('Clôture dans 10 jours');
     expect((await new Navigateur(app).aller(`/appels/${code}`)).body).toContain('Se connecter pour candidater');
     expect((await siege.aller(`/appels/${code}`)).body).not.toContain('andidater</');

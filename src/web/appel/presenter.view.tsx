@@ -109,7 +109,7 @@ function Candidater({ contexte, appel, ouvert, peutCandidater }: ProprietesAppel
   }
   if (peutCandidater) {
     return (
-      <Bouton href={`/dossiers/nouveau?appel=${appel.code}`} icone="arrow-right">
+      <Bouton href={`/appels/${appel.code}/candidater`} icone="arrow-right">
         Candidater
       </Bouton>
     );

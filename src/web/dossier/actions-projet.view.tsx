@@ -81,7 +81,8 @@ export function ActionsDuProjetView({ fiche, actions, droits, entourage }: Props
   );
 }
 
-const Quantites = ({ quantites }: { quantites: VueDossier['entourage']['quantites'] }): VNode => (
+/** Counts, planned and reached. */
+export const Quantites = ({ quantites }: { quantites: VueDossier['entourage']['quantites'] }): VNode => (
   <Tableau
     legende="Décomptes annoncés et atteints"
     lignes={quantites}

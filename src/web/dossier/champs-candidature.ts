@@ -5,16 +5,22 @@ type Champ = keyof SaisieCandidature;
 
 /** The fields of an application, as a person reads them. */
 const CHAMPS: Readonly<Record<Champ, LibelleDeChamp>> = {
-  titre: { label: 'Titre du projet', aide: 'Court et parlant : il figurera sur la liste des projets.' },
-  resume: { label: 'Que change votre projet pour les familles ?', aide: 'Un résumé de quelques phrases.' },
-  categorie_principale: { label: 'Catégorie principale' },
+  titre: {
+    label: 'Titre du projet',
+    aide: 'Nécessaire au dépôt. Court et parlant : il figurera sur la liste des projets.',
+  },
+  resume: {
+    label: 'Que change votre projet pour les familles ?',
+    aide: 'Nécessaire au dépôt. Un résumé de quelques phrases.',
+  },
+  categorie_principale: { label: 'Catégorie principale', aide: 'Nécessaire au dépôt.' },
   categories: { label: 'Autres catégories concernées' },
   etiquettes: { label: 'Ce que le projet comporte' },
   caf_code: { label: 'Caf qui instruit', aide: 'Celle du département du projet.' },
   departement_code: { label: 'Département' },
   commune: { label: 'Commune' },
   epci: { label: 'Intercommunalité' },
-  montant_demande: { label: 'Montant demandé', aide: 'Sur toute la durée du projet.' },
+  montant_demande: { label: 'Montant demandé', aide: 'Nécessaire au dépôt. Sur toute la durée du projet.' },
   droit_commun: {
     label: 'Quel financement de droit commun avez-vous cherché ?',
     aide: 'Ou pourquoi il ne convient pas à ce projet.',

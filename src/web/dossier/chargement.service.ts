@@ -37,9 +37,15 @@ export class ChargementDossier {
     return { fiche, entourage, explications, actions, droits: this.droits(agent, fiche), ...autour };
   }
 
-  droits(agent: Agent, { phase, clos, workflow_version, etat, contexte }: FicheDossier): Droits {
+  /** Events that the state of the dossier receives, whoever sends them. */
+  evenements({ workflow_version, etat, contexte }: FicheDossier): ReadonlySet<string> {
     const machine = this.cycle.moteur.machine(workflow_version);
-    const evenements = machine.evenementsPossibles(machine.instantane(etat, contexte));
+    return machine.evenementsPossibles(machine.instantane(etat, contexte));
+  }
+
+  droits(agent: Agent, fiche: FicheDossier): Droits {
+    const { phase, clos } = fiche;
+    const evenements = this.evenements(fiche);
     const permises = Object.entries(ROLES_DES_SAISIES).filter(([, roles]) => peutSaisir(agent, roles, clos).autorise);
     return {
       saisies: new Set(permises.map(([quoi]) => quoi)),

@@ -51,16 +51,16 @@ export function detailsDe(evenement: string, donnees: Readonly<Record<string, un
     const champs = Object.keys(donnees).map((nom) => CHAMPS_DE_LA_CANDIDATURE[nom]?.label ?? nom);
     return champs.length > 6 ? [`${champs.length} réponses`] : [champs.join(', ')];
   }
-  return champsDe(evenement)
+  return champsDe(evenement, donnees)
     .flatMap((nom) => detail(evenement, nom, donnees[nom]))
     .map(({ label, valeur }) => (label === null ? valeur : `${label} : ${valeur}`));
 }
 
 /** The fields of an entry in the order of their form: JSON kept by the database has its own. */
-function champsDe(evenement: string): readonly string[] {
+function champsDe(evenement: string, donnees: Readonly<Record<string, unknown>>): readonly string[] {
   const quoi = COMMANDE.exec(evenement)?.groups?.['quoi'];
   const schema = quoi === undefined ? FORMES[evenement] : SAISIES_DITES[quoi];
-  return schema === undefined ? [] : champsDuSchema(schema).map(({ nom }) => nom);
+  return schema === undefined ? Object.keys(donnees) : champsDuSchema(schema).map(({ nom }) => nom);
 }
 
 const FORMES: Readonly<Record<string, z.ZodType>> = Object.fromEntries(

@@ -11,6 +11,7 @@ import { enFait, lecteurDuFil } from './fil.js';
 import type { PageDeFil } from './vue.js';
 
 const PAR_PAGE = 12;
+const NAISSANCE = 'creer';
 
 /** Whose thread: a dossier and the actions of its project. */
 export interface SujetDuFil {
@@ -49,7 +50,10 @@ export class FilDuDossier {
     };
     const page = entrees.slice(0, PAR_PAGE);
     return {
-      faits: page.map((entree) => enFait(entree, lexique)),
+      // The birth of an action is told by the dossier already.
+      faits: page
+        .filter(({ sujet_id, evenement }) => sujet_id === sujet.id || evenement !== NAISSANCE)
+        .map((entree) => enFait(entree, lexique)),
       suite: entrees.length > PAR_PAGE ? (page.at(-1)?.id ?? null) : null,
       reprise: avant !== undefined,
     };

@@ -9,6 +9,10 @@ import { type PageDeFil, adresse } from './vue.js';
 
 const ECHEANCES: Readonly<Record<string, string>> = {
   complement: 'Fin du délai pour compléter la candidature',
+  rappel_instruction: 'Rappel, si l’instruction n’a pas commencé',
+  rappel_complement: 'Rappel, si le complément n’est pas venu',
+  bilan_mi_periode: 'Ouverture du bilan de mi-période',
+  validation_bilan: 'Rappel, si le bilan n’est pas validé',
   liste_complementaire: 'Fin de la liste complémentaire',
   non_demarrage: 'Constat de non-démarrage, si le financement n’est pas réuni',
   bilan: 'Ouverture du bilan d’étape',

@@ -79,31 +79,31 @@ export const sousTitre = ({ fiche }: Pick<VueDossier, 'fiche'>): string =>
   [fiche.numero, fiche.porteur, fiche.caf_nom ?? 'Caf non dite', fiche.appel_titre].join(' · ');
 
 /** The sentence of the last refusal and, when the page was stale, what others have done meanwhile. */
-function Refusee({ tentative, changements }: VueDossier): VNode | null {
-  if (tentative === undefined) {
-    return null;
-  }
-  return (
+const Refusee = ({ tentative, changements }: VueDossier): VNode | null =>
+  tentative === undefined ? null : (
     <Bandeau ton="grave" titre="Action refusée." role="alert">
       {tentative.motif}
-      {changements.length === 0 ? null : (
-        <>
-          {' '}
-          Ce qui a changé :
-          <ul>
-            {changements.map(({ cle, titre, texte, auteur, jour }) => (
-              <li key={cle}>
-                <b>{titre}</b>
-                {texte === undefined ? '' : ` — ${String(texte)}`}, {auteur}
-                {jour === null ? '' : `, le ${enFrancais(jour)}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Changements changements={changements} />
     </Bandeau>
   );
-}
+
+/** What others have done since a stale page was drawn. */
+export const Changements = ({ changements }: Pick<VueDossier, 'changements'>): VNode | null =>
+  changements.length === 0 ? null : (
+    <>
+      {' '}
+      Ce qui a changé :
+      <ul>
+        {changements.map(({ cle, titre, texte, auteur, jour }) => (
+          <li key={cle}>
+            <b>{titre}</b>
+            {texte === undefined ? '' : ` — ${String(texte)}`}, {auteur}
+            {jour === null ? '' : `, le ${enFrancais(jour)}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 
 const TONS_D_ALERTE: Readonly<Record<LigneAlerte['gravite'], Ton>> = {
   critique: 'grave',

@@ -105,7 +105,7 @@ export class ParcoursDossier {
 }
 
 /** The version that a stale command expected; null for a refusal of another kind. */
-function versionPerimee({ code, details }: Refus): number | null {
+export function versionPerimee({ code, details }: Refus): number | null {
   const { versionAttendue } = details;
   return code === 'version_perimee' && typeof versionAttendue === 'number' ? versionAttendue : null;
 }

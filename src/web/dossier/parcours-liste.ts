@@ -22,11 +22,9 @@ const PAR_PAGE = 25;
 
 const code = (registre: object, quoi: string) =>
   facultatif(
-    z
-      .string()
-      .refine((valeur) => Object.hasOwn(registre, valeur), {
-        error: `${quoi} n’existe pas ; choisissez dans la liste.`,
-      }),
+    z.string().refine((valeur) => Object.hasOwn(registre, valeur), {
+      error: `${quoi} n’existe pas ; choisissez dans la liste.`,
+    }),
   );
 
 const mot = (max: number, phrase: string) => facultatif(z.string({ error: phrase }).trim().max(max, phrase));

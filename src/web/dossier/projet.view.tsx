@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CATEGORIES_PAR_DEFAUT } from '../../appel/categories.js';
+import { TYPES_PORTEUR } from '../../appel/parametres.js';
 import type { FicheDossier } from '../../dossier/dossier.queries.js';
 import { enFrancais } from '../../platform/clock/calendrier.js';
 import { Bouton, Carte, DefinitionListe } from '../layout/blocs.js';
@@ -8,13 +9,7 @@ import { ETIQUETTES } from './champs-candidature.js';
 import { Fonde } from './pastilles.js';
 import { type VueDossier, adresse } from './vue.js';
 
-export const TYPES_DE_PORTEUR: Readonly<Record<string, string>> = {
-  collectivite_locale: 'Collectivité locale',
-  association: 'Association',
-  departement: 'Département',
-  entreprise_ess: 'Entreprise de l’économie sociale et solidaire',
-  groupe_mutualiste: 'Groupe mutualiste',
-};
+const TYPES: ReadonlyMap<string, string> = new Map(Object.entries(TYPES_PORTEUR));
 
 const NIVEAUX: Readonly<Record<string, string>> = {
   commune: 'commune',
@@ -62,7 +57,7 @@ const faitsDuProjet = (f: FicheDossier): readonly Fait[] => [
 const porteurDit = ({ porteur, porteur_type, porteur_niveau }: FicheDossier): string =>
   [
     porteur,
-    `${TYPES_DE_PORTEUR[porteur_type] ?? porteur_type}${porteur_niveau === null ? '' : `, ${NIVEAUX[porteur_niveau] ?? porteur_niveau}`}`,
+    `${TYPES.get(porteur_type) ?? porteur_type}${porteur_niveau === null ? '' : `, ${NIVEAUX[porteur_niveau] ?? porteur_niveau}`}`,
   ].join(' — ');
 
 /** What the application says, each value with what it rests on; what nobody said is « non dit ». */
