@@ -3,7 +3,7 @@ import { canonique } from '../platform/journal/canonique.js';
 import type { Ecriture } from '../platform/journal/ecriture.js';
 import type { Commande } from './commande.js';
 import type { Appel } from './definition.js';
-import type { AEcrire, Message } from './ecriture.js';
+import type { Acte, Message } from './ecriture.js';
 import type { SujetLu } from './lecture.js';
 import type { Suite } from './machine.js';
 import type { Contexte, Donnees } from './vocabulaire.js';
@@ -41,8 +41,7 @@ interface RefusConsigne {
 }
 
 /** A refused event: one more link in the chain, neither state nor effect. Data that did not parse is not kept. */
-export const refusAEcrire = (sujet: string, { commande, refus, lu, instant }: RefusConsigne): AEcrire => ({
-  table: sujet,
+export const acteDeRefus = (sujet: string, { commande, refus, lu, instant }: RefusConsigne): Acte => ({
   ecriture: {
     ...entete(sujet, commande, instant, lu),
     donnees: refus.statut === 422 ? {} : (commande.donnees ?? {}),
@@ -55,7 +54,7 @@ export const refusAEcrire = (sujet: string, { commande, refus, lu, instant }: Re
     effets: [],
   },
   apres: lu,
-  marques: [],
+  marques: null,
   projection: {},
   messages: [],
   echeances: [],

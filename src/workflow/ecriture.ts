@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { Convoi } from '../platform/database/convoi.js';
 import { sql } from '../platform/database/sql.js';
 import { empreinte as resumer } from '../platform/journal/canonique.js';
-import { Memoire } from '../platform/memoire/memoire.js';
 import { COLONNES_JOURNAL, type Ecriture, enchainer } from '../platform/journal/ecriture.js';
+import { Memoire } from '../platform/memoire/memoire.js';
 import type { EcheanceArmee } from './echeancier.js';
-import type { Donnees } from './vocabulaire.js';
+import type { Donnees, Vocabulaire } from './vocabulaire.js';
 
 /** A row for the outbox, written with the event that causes it. */
 export interface Message {
@@ -13,12 +14,13 @@ export interface Message {
   readonly donnees: Donnees;
 }
 
-export interface AEcrire {
-  readonly table: string;
+/** What one event writes, accepted or refused. */
+export interface Acte {
   readonly ecriture: Ecriture;
-  /** Place and digest of the last entry read: the write is refused if the chain has moved since. */
+  /** Place and digest of the last entry read: nothing is written if the chain has moved since. */
   readonly apres: { readonly rang: number; readonly empreinte: string };
-  readonly marques: readonly string[];
+  /** Null for a refused event. */
+  readonly marques: readonly string[] | null;
   readonly projection: Readonly<Record<string, string | boolean | null>>;
   readonly messages: readonly Message[];
   readonly echeances: readonly EcheanceArmee[];
@@ -26,124 +28,167 @@ export interface AEcrire {
   readonly annulees: readonly string[] | 'toutes';
 }
 
-/** Builds the values of a statement and hands out their placeholders. */
-class Valeurs {
-  readonly liste: unknown[] = [];
+type Colonnes = Readonly<Record<string, string>>;
+type Ligne = Readonly<Record<string, unknown>>;
 
-  ajouter(valeur: unknown, type: string): string {
-    this.liste.push(valeur);
-    return `$${this.liste.length}::${type}`;
-  }
-}
-
-const noms = new Memoire<string>(500);
-
-/**
- * One statement, one round trip: state, journal, outbox and deadlines together, or nothing.
- * @returns false when another write came first (compare-and-set on the place in the chain).
- */
-export async function ecrireEvenement(tx: EntityManager, aEcrire: AEcrire): Promise<boolean> {
-  const valeurs = new Valeurs();
-  const parties = [
-    majDuSujet(valeurs, aEcrire),
-    insertionAuJournal(valeurs, aEcrire),
-    ...insertionALOutbox(valeurs, aEcrire),
-    ...annulations(valeurs, aEcrire),
-    ...armements(valeurs, aEcrire),
-  ];
-  const texte = `WITH ${parties.join(',\n')} SELECT 1 FROM maj`;
-  const nom = noms.obtenir(texte, () => `ecrire_${resumer(texte).slice(0, 16)}`);
-  return (await sql(tx, { nom, texte, valeurs: valeurs.liste })).length === 1;
-}
-
-function majDuSujet(valeurs: Valeurs, { table, ecriture, apres, marques, projection }: AEcrire): string {
-  const colonnes =
-    ecriture.issue === 'refuse'
-      ? []
-      : [
-          `etat = ${valeurs.ajouter(JSON.stringify(ecriture.etat), 'jsonb')}`,
-          `contexte = ${valeurs.ajouter(JSON.stringify(ecriture.contexte), 'jsonb')}`,
-          `version = ${valeurs.ajouter(ecriture.version, 'int')}`,
-          `workflow_version = ${valeurs.ajouter(ecriture.workflow_version, 'int')}`,
-          `marques = ${valeurs.ajouter(marques, 'text[]')}`,
-          ...Object.entries(projection).map(
-            ([colonne, valeur]) =>
-              `${colonne} = ${valeurs.ajouter(valeur, typeof valeur === 'boolean' ? 'boolean' : 'text')}`,
-          ),
-        ];
-  const chaine = [
-    `journal_rang = ${valeurs.ajouter(ecriture.rang, 'int')}`,
-    `journal_empreinte = ${valeurs.ajouter(enchainer(apres.empreinte, ecriture), 'text')}`,
-  ];
-  return `maj AS (UPDATE ${table} SET ${[...colonnes, ...chaine].join(', ')}
-    WHERE id = ${valeurs.ajouter(ecriture.sujet_id, 'uuid')} AND journal_rang = ${valeurs.ajouter(apres.rang, 'int')}
-    RETURNING id, etat, contexte, version, workflow_version, journal_rang, journal_empreinte)`;
-}
-
-const TYPES: Partial<Record<keyof Ecriture, string>> = {
+/** What is sent of each act, with the types of PostgreSQL. */
+const COLONNES: Colonnes = {
+  sujet_id: 'uuid',
+  rang: 'int',
   survenu_le: 'timestamptz',
+  evenement: 'text',
   donnees: 'jsonb',
   agent: 'jsonb',
+  issue: 'text',
+  code: 'text',
+  motif: 'text',
   workflow_version: 'int',
+  etat: 'jsonb',
+  contexte: 'jsonb',
+  version: 'int',
   effets: 'jsonb',
+  cle_idempotence: 'text',
+  empreinte_precedente: 'text',
+  empreinte: 'text',
+  rang_precedent: 'int',
+  marques: 'text[]',
+  messages: 'jsonb',
+  echeances: 'jsonb',
+  annulees: 'text[]',
 };
 
-/** What the entry says as the subject's row does: taken from there, rather than sent twice. */
-const DU_SUJET: Partial<Record<keyof Ecriture, string>> = { sujet_id: 'maj.id', rang: 'maj.journal_rang' };
-const DU_SUJET_CHANGE: typeof DU_SUJET = {
-  ...DU_SUJET,
-  workflow_version: 'maj.workflow_version',
-  etat: 'maj.etat',
-  contexte: 'maj.contexte',
-  version: 'maj.version',
+/** What a statement is made of: one act or several, and which tables they write. */
+interface Forme {
+  readonly seul: boolean;
+  readonly messages: boolean;
+  readonly annulees: boolean;
+  readonly echeances: boolean;
+}
+
+interface Preparee {
+  readonly nom: string;
+  readonly texte: string;
+}
+
+const formeDe = (actes: readonly Acte[]): Forme => {
+  const echeances = actes.some((acte) => acte.echeances.length > 0);
+  return {
+    seul: actes.length === 1,
+    messages: actes.some(({ messages }) => messages.length > 0),
+    annulees: echeances || actes.some(({ annulees }) => annulees === 'toutes' || annulees.length > 0),
+    echeances,
+  };
 };
-const DU_SUJET_INCHANGE: typeof DU_SUJET = { ...DU_SUJET, etat: 'NULL', contexte: 'NULL', version: 'NULL' };
 
-function insertionAuJournal(valeurs: Valeurs, { ecriture, apres }: AEcrire): string {
-  const duSujet = ecriture.issue === 'refuse' ? DU_SUJET_INCHANGE : DU_SUJET_CHANGE;
-  const cases = COLONNES_JOURNAL.map((colonne) => {
-    const type = TYPES[colonne] ?? 'text';
-    const valeur = ecriture[colonne];
-    return duSujet[colonne] ?? valeurs.ajouter(type === 'jsonb' ? JSON.stringify(valeur) : valeur, type);
-  });
-  const precedente = valeurs.ajouter(apres.empreinte, 'text');
-  return `entree AS (INSERT INTO journal (${COLONNES_JOURNAL.join(', ')}, empreinte_precedente, empreinte)
-    SELECT ${[...cases, precedente].join(', ')}, maj.journal_empreinte FROM maj)`;
-}
+/** Writes what happens to the subjects of one table. */
+export class Greffe {
+  private readonly colonnes: readonly (readonly [string, string])[];
+  private readonly projection: readonly string[];
+  private readonly requetes = new Memoire<Preparee>(20);
+  private readonly convoi: Convoi<Acte, boolean>;
 
-/** Each key holds the place of this event in the chain, which the write above has just taken: nobody else has it. */
-function insertionALOutbox(valeurs: Valeurs, { messages }: AEcrire): readonly string[] {
-  if (messages.length === 0) {
-    return [];
+  constructor(
+    private readonly table: string,
+    projection: Vocabulaire['projection'],
+    db: EntityManager,
+  ) {
+    const types = Object.entries(projection).map(
+      ([nom, calculer]) => [nom, typeof calculer(new Set()) === 'boolean' ? 'boolean' : 'text'] as const,
+    );
+    this.projection = Object.keys(projection);
+    this.colonnes = [...Object.entries(COLONNES), ...types];
+    this.convoi = new Convoi(async (lot) => this.ecrire(db, lot));
   }
-  return [
-    `sortie AS (INSERT INTO outbox (cle, type, donnees)
-      SELECT m.cle, m.type, m.donnees FROM maj,
-        jsonb_to_recordset(${valeurs.ajouter(JSON.stringify(messages), 'jsonb')}) AS m(cle text, type text, donnees jsonb))`,
-  ];
+
+  /**
+   * State, journal, outbox and deadlines together, or nothing.
+   * @returns false when another write came first (compare-and-set on the place in the chain).
+   */
+  async acter(tx: EntityManager, acte: Acte): Promise<boolean> {
+    return tx.queryRunner === undefined ? this.convoi.confier(acte) : (await this.ecrire(tx, [acte]))[0] === true;
+  }
+
+  /** One statement, one round trip. */
+  private async ecrire(tx: EntityManager, actes: readonly Acte[]): Promise<readonly boolean[]> {
+    const forme = formeDe(actes);
+    const requete = this.requetes.obtenir(JSON.stringify(forme), () => this.preparer(forme));
+    const lignes = actes.map(enLigne);
+    const ecrits = await sql<{ sujet_id: string }>(tx, { ...requete, valeurs: this.valeurs(lignes) });
+    const ids = new Set(ecrits.map(({ sujet_id }) => sujet_id));
+    return actes.map(({ ecriture }) => ids.has(ecriture.sujet_id));
+  }
+
+  private preparer({ seul, messages, annulees, echeances }: Forme): Preparee {
+    const texte = `WITH ${[
+      `x AS (${seul ? this.valeursSeules() : this.document()})`,
+      majDesSujets(this.table, this.projection),
+      inscriptionAuJournal(this.table),
+      ...(messages ? [SORTIE] : []),
+      ...(annulees ? [ANNULATION] : []),
+      ...(echeances ? [armement(this.table)] : []),
+    ].join(',\n')} SELECT sujet_id FROM maj`;
+    return { nom: `ecrire_${resumer(texte).slice(0, 16)}`, texte };
+  }
+
+  /** Alone, an act is a row of values, which costs the least. */
+  private valeursSeules(): string {
+    return `SELECT ${this.colonnes.map(([nom, type], i) => `$${i + 1}::${type} AS ${nom}`).join(', ')}`;
+  }
+
+  /** Together, they are one document. */
+  private document(): string {
+    const types = this.colonnes.map((colonne) => colonne.join(' '));
+    return `SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(${types.join(', ')})`;
+  }
+
+  private valeurs(lignes: readonly Ligne[]): readonly unknown[] {
+    const [seule, autre] = lignes;
+    if (seule === undefined || autre !== undefined) {
+      return [JSON.stringify(lignes)];
+    }
+    return this.colonnes.map(([nom, type]) => {
+      const valeur = seule[nom] ?? null;
+      return type === 'jsonb' && valeur !== null ? JSON.stringify(valeur) : valeur;
+    });
+  }
 }
 
-function annulations(valeurs: Valeurs, { ecriture, annulees, echeances }: AEcrire): readonly string[] {
-  const codes = annulees === 'toutes' ? [] : [...annulees, ...echeances.map(({ code }) => code)];
-  if (annulees !== 'toutes' && codes.length === 0) {
-    return [];
-  }
-  const filtre = annulees === 'toutes' ? '' : ` AND e.code = ANY(${valeurs.ajouter(codes, 'text[]')})`;
-  return [
-    `annulation AS (UPDATE echeance e SET etat = 'annulee', close_le = ${valeurs.ajouter(ecriture.survenu_le, 'timestamptz')}
-      FROM maj WHERE e.sujet_id = maj.id AND e.etat = 'armee'${filtre})`,
-  ];
+function enLigne({ ecriture, apres, projection, annulees, ...reste }: Acte): Ligne {
+  const rearmees = reste.echeances.map(({ code }) => code);
+  return {
+    ...ecriture,
+    ...projection,
+    ...reste,
+    rang_precedent: apres.rang,
+    empreinte_precedente: apres.empreinte,
+    empreinte: enchainer(apres.empreinte, ecriture),
+    annulees: annulees === 'toutes' ? null : [...annulees, ...rearmees],
+  };
 }
 
-function armements(valeurs: Valeurs, { ecriture, echeances }: AEcrire): readonly string[] {
-  if (echeances.length === 0) {
-    return [];
-  }
-  return [
-    `armement AS (INSERT INTO echeance (sujet, sujet_id, code, evenement, donnees, due_le, armee_par, armee_le)
-      SELECT ${valeurs.ajouter(ecriture.sujet, 'text')}, maj.id, x.code, x.evenement, x.donnees, x.due_le,
-        maj.journal_rang, ${valeurs.ajouter(ecriture.survenu_le, 'timestamptz')}
-      FROM maj, jsonb_to_recordset(${valeurs.ajouter(JSON.stringify(echeances), 'jsonb')})
-        AS x(code text, evenement text, donnees jsonb, due_le timestamptz))`,
-  ];
+function majDesSujets(table: string, projection: readonly string[]): string {
+  const accepte = ['version', 'etat', 'contexte', 'marques', ...projection].map(
+    (colonne) => `${colonne} = CASE x.issue WHEN 'accepte' THEN x.${colonne} ELSE s.${colonne} END`,
+  );
+  return `maj AS (UPDATE ${table} s SET ${accepte.join(', ')}, workflow_version = x.workflow_version,
+      journal_rang = x.rang, journal_empreinte = x.empreinte
+    FROM x WHERE s.id = x.sujet_id AND s.journal_rang = x.rang_precedent RETURNING x.*)`;
 }
+
+function inscriptionAuJournal(table: string): string {
+  const colonnes = [...COLONNES_JOURNAL.filter((colonne) => colonne !== 'sujet'), 'empreinte_precedente', 'empreinte'];
+  return `entree AS (INSERT INTO journal (sujet, ${colonnes.join(', ')}) SELECT '${table}', ${colonnes.join(', ')} FROM maj)`;
+}
+
+/** Each key holds the place of its event in the chain, which the write above has just taken: nobody else has it. */
+const SORTIE = `sortie AS (INSERT INTO outbox (cle, type, donnees) SELECT m.cle, m.type, m.donnees
+  FROM maj, jsonb_to_recordset(maj.messages) AS m(cle text, type text, donnees jsonb))`;
+
+/** Null stands for all of them. */
+const ANNULATION = `annulation AS (UPDATE echeance e SET etat = 'annulee', close_le = maj.survenu_le FROM maj
+  WHERE e.sujet_id = maj.sujet_id AND e.etat = 'armee' AND (maj.annulees IS NULL OR e.code = ANY(maj.annulees)))`;
+
+const armement = (table: string): string =>
+  `armement AS (INSERT INTO echeance (sujet, sujet_id, code, evenement, donnees, due_le, armee_par, armee_le)
+    SELECT '${table}', maj.sujet_id, e.code, e.evenement, e.donnees, e.due_le, maj.rang, maj.survenu_le FROM maj,
+      jsonb_to_recordset(maj.echeances) AS e(code text, evenement text, donnees jsonb, due_le timestamptz))`;

@@ -8,11 +8,11 @@ import type { Ecriture } from '../platform/journal/ecriture.js';
 import type { Agent } from './agent.js';
 import { type Besoins, besoinsDe } from './besoins.js';
 import type { Commande, Reponse } from './commande.js';
-import { avecDepuis, entete, messagesDe, refusAEcrire } from './consignation.js';
+import { acteDeRefus, avecDepuis, entete, messagesDe } from './consignation.js';
 import { analyserEvenement, decider, type SituationSansParams } from './decision.js';
 import type { Definitions } from './definitions.js';
 import { calendrierDe } from './echeancier.js';
-import { ecrireEvenement } from './ecriture.js';
+import { Greffe } from './ecriture.js';
 import { Lecteur, type SujetLu } from './lecture.js';
 import type { Machine, Suite } from './machine.js';
 import { introuvable, refuserPerime, rejouer } from './prealables.js';
@@ -34,6 +34,7 @@ const ESSAIS = 100;
  */
 export class Moteur {
   readonly lecteur: Lecteur;
+  private readonly greffe: Greffe;
   private readonly verrou = new Verrou();
   private readonly faits: Map<string, string>;
   private readonly ecrivains = new Map<string, Inscription>();
@@ -47,7 +48,8 @@ export class Moteur {
   ) {
     const connus = Object.entries(vocabulaire.faits).filter((fait): fait is [string, string] => fait[1] !== null);
     this.faits = new Map(connus);
-    this.lecteur = new Lecteur(vocabulaire.sujet, this.faits);
+    this.lecteur = new Lecteur(vocabulaire.sujet, this.faits, db.manager);
+    this.greffe = new Greffe(vocabulaire.sujet, vocabulaire.projection, db.manager);
   }
 
   /** Higher rungs say, at boot, where their facts are read. */
@@ -255,8 +257,7 @@ export class Moteur {
       effets: suite.effets,
     };
     const calendrier = calendrierDe(suite.effets, lu.faits, jourDe(instant), donnees);
-    const ecrit = await ecrireEvenement(tx, {
-      table: this.vocabulaire.sujet,
+    const ecrit = await this.greffe.acter(tx, {
       ecriture,
       apres: lu,
       marques: [...suite.marques].toSorted(),
@@ -272,8 +273,8 @@ export class Moteur {
   private async consignerRefus({ cleIdempotence: _libre, ...commande }: Commande, refus: Refus): Promise<void> {
     await this.jusquAuBout(async () => {
       const lu = await this.lire(this.db.manager, commande, []);
-      const aEcrire = refusAEcrire(this.vocabulaire.sujet, { commande, refus, lu, instant: this.clock.now() });
-      return (await ecrireEvenement(this.db.manager, aEcrire)) ? true : null;
+      const acte = acteDeRefus(this.vocabulaire.sujet, { commande, refus, lu, instant: this.clock.now() });
+      return (await this.greffe.acter(this.db.manager, acte)) ? true : null;
     });
   }
 

@@ -1,0 +1,60 @@
+import { codePostgres } from './sql.js';
+
+interface Voyageur<Q, R> {
+  readonly question: Q;
+  readonly arriver: (reponse: R) => void;
+  readonly echouer: (erreur: unknown) => void;
+}
+
+/** Two trips at once: while one waits for the disk, the other is computed. */
+const VOYAGES = 2;
+const PLACES = 64;
+
+/** Errors of the data, and conflicts: whatever was sent with it, the server has undone all of it. */
+const ANNULE = /^(22|23|40)/u;
+
+/**
+ * Sends together what arrives while a trip is under way: alone, a question leaves at once; in a crowd, one statement and
+ * one commit serve many. A question that the database refuses is sent again alone, so that it fails alone.
+ */
+export class Convoi<Q, R> {
+  private readonly quai: Voyageur<Q, R>[] = [];
+  private voyages = 0;
+
+  /** `partir` answers each question of a lot, in order. */
+  constructor(private readonly partir: (lot: readonly Q[]) => Promise<readonly R[]>) {}
+
+  async confier(question: Q): Promise<R> {
+    return new Promise<R>((arriver, echouer) => {
+      this.quai.push({ question, arriver, echouer });
+      this.embarquer();
+    });
+  }
+
+  private embarquer(): void {
+    while (this.voyages < VOYAGES && this.quai.length > 0) {
+      this.voyages += 1;
+      void this.voyager(this.quai.splice(0, PLACES)).finally(() => {
+        this.voyages -= 1;
+        this.embarquer();
+      });
+    }
+  }
+
+  private async voyager(lot: readonly Voyageur<Q, R>[]): Promise<void> {
+    try {
+      const reponses = await this.partir(lot.map(({ question }) => question));
+      lot.forEach(({ arriver }, i) => {
+        arriver(reponses[i] as R);
+      });
+    } catch (erreur) {
+      if (lot.length > 1 && ANNULE.test(codePostgres(erreur) ?? '')) {
+        await Promise.all(lot.map(async (seul) => this.voyager([seul])));
+      } else {
+        lot.forEach(({ echouer }) => {
+          echouer(erreur);
+        });
+      }
+    }
+  }
+}
