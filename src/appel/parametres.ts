@@ -64,10 +64,13 @@ const rappels = (...defaut: readonly number[]) =>
 
 /** Everything a call sets for its own: delays of its lifecycle, of its rules and of its reminders, in days. */
 export const Parametres = z.strictObject({
+  rappel_instruction_jours: jours(10),
   complement_jours: jours(15),
+  rappel_complement_jours: jours(10),
   liste_complementaire_jours: jours(180),
   non_demarrage_jours: jours(90),
   bilan_jours: jours(365),
+  validation_bilan_jours: jours(30),
   recherche_relais_jours: joursAvant(-180),
   observation_jours: jours(180),
   annees_supplementaires_max: entier('ce nombre d’années est entier, de 0 à 5.', 0, 5).default(1),

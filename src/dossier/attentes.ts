@@ -46,7 +46,7 @@ export const ATTENTES: readonly Attente[] = [
   { evenement: 'valider_bilan', roles: ['caf_conseiller', 'caflab_referent'] },
   { evenement: 'recruter', roles: ['porteur'], sauf: `NOT 'coordonnateur_attendu' = ANY(d.marques) OR ${PAS_FINANCE}` },
   { evenement: 'consigner_entretien', roles: ['caf_conseiller', 'caflab_chef', 'caflab_referent'], sauf: PAS_FINANCE },
-  { evenement: 'accorder_national', roles: ['dpfas'] },
+  { evenement: 'accorder_national', roles: ['dpfas', 'caflab_chef'] },
 ];
 
 /** The part of a state's value that says « in this state »: one for each leaf under it. */

@@ -51,6 +51,8 @@ export interface FaitsDossier {
   readonly plan: FaitPlan;
   readonly relais_prevus: number;
   readonly debut_actions: Jour | null;
+  /** Middle of the convention; null once it is past. */
+  readonly mi_periode: Jour | null;
   readonly fin_financement: Jour | null;
   /** What is left of the call's envelope, and of its transition envelope, in cents; null when none was entered. */
   readonly enveloppe_restante: number | null;
@@ -89,6 +91,7 @@ export const FAITS_DOSSIER: Readonly<Record<string, string | null>> = {
   plan: null,
   relais_prevus: null,
   debut_actions: null,
+  mi_periode: null,
   fin_financement: null,
   enveloppe_restante: null,
   enveloppe_transition_restante: null,

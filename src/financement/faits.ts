@@ -23,6 +23,8 @@ export const FAITS_FINANCEMENT = {
   relais_prevus: `SELECT count(*)::int FROM relais r WHERE r.dossier_id = s.id AND r.statut <> 'refuse'`,
   debut_actions: `SELECT coalesce((SELECT c.debut FROM convention c WHERE c.dossier_id = s.id), a.debut_actions_le)
     FROM appel a WHERE a.id = s.appel_id`,
+  mi_periode: `SELECT m.jour FROM (SELECT c.debut + (c.fin - c.debut) / 2 AS jour FROM convention c
+    WHERE c.dossier_id = s.id) m WHERE m.jour >= $3`,
   fin_financement: `SELECT c.fin FROM convention c WHERE c.dossier_id = s.id`,
   enveloppe_restante: `SELECT a.enveloppe - (${ENGAGE} AND d.id <> s.id) FROM appel a WHERE a.id = s.appel_id`,
   enveloppe_transition_restante: `SELECT a.enveloppe_transition - (${ENGAGE_TRANSITION})

@@ -49,6 +49,9 @@ import { passageEchelle } from './courriels/passage-echelle.courriel.js';
 import { pause } from './courriels/pause.courriel.js';
 import { perennisationEngagee } from './courriels/perennisation-engagee.courriel.js';
 import { prefiguration } from './courriels/prefiguration.courriel.js';
+import { rappelBilan } from './courriels/rappel-bilan.courriel.js';
+import { rappelComplement } from './courriels/rappel-complement.courriel.js';
+import { rappelInstruction } from './courriels/rappel-instruction.courriel.js';
 import { rattrapage } from './courriels/rattrapage.courriel.js';
 import { recevabilite } from './courriels/recevabilite.courriel.js';
 import { rechercheRelais } from './courriels/recherche-relais.courriel.js';
@@ -107,6 +110,9 @@ export const COURRIELS_DE_DOSSIER: readonly Courriel<DonneesDossier>[] = [
   pause,
   perennisationEngagee,
   prefiguration,
+  rappelBilan,
+  rappelComplement,
+  rappelInstruction,
   rattrapage,
   recevabilite,
   rechercheRelais,

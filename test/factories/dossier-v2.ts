@@ -10,6 +10,7 @@ import { avec } from './demande.js';
 export const DOSSIER_V1 = JSON.parse(readFileSync('workflows/dossier.v1.json', 'utf8')) as Definition;
 
 const CANDIDATURE = 'states.parcours.states.candidature.states';
+const AMORCAGE = 'states.parcours.states.amorcage.states';
 const CHARGE = 'states.parcours.states.montee_en_charge.states';
 const COORDINATION = 'states.coordination.states';
 
@@ -30,6 +31,10 @@ const recrutement = v1.states['coordination']?.states['recrutement'];
 export const DOSSIER_V2: Definition = avec(DOSSIER_V1, {
   version: '2',
   [`${CHARGE}.bilan`]: undefined,
+  [`${AMORCAGE}.experimentation.on.monter_en_charge.actions[1]`]: {
+    type: 'signaler',
+    params: { quoi: 'reevaluer_alertes' },
+  },
   [`${CHARGE}.deploiement.entry`]: undefined,
   [`${CHARGE}.deploiement.on.ouvrir_bilan`]: undefined,
   [`${COORDINATION}.recrutement`]: undefined,

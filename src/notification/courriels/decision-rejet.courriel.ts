@@ -1,7 +1,24 @@
 import { enFrancais } from '../../platform/clock/calendrier.js';
-import { courrielDeDossier } from '../composition.js';
+import { courrielDeDossier, type Redaction } from '../composition.js';
+import type { DonneesDossier } from '../donnees.js';
 import { exempleDossier } from '../exemples.js';
 import { estPorteur, fait, leProjet, texteDe } from '../tournures.js';
+
+function actionPour(d: DonneesDossier): Redaction['action'] {
+  if (estPorteur(d)) {
+    return {
+      libelle: 'En parler avec votre Caf',
+      phrase:
+        'Elle peut revenir avec vous sur ce motif, et regarder quels financements de droit commun conviendraient au projet.',
+    };
+  }
+  return d.lecteur.role === 'dpfas'
+    ? { libelle: 'Pour votre information', phrase: 'La Caf en parlera avec le porteur ; rien d’autre n’est attendu.' }
+    : {
+        libelle: 'Recevoir le porteur',
+        phrase: 'Proposez-lui un échange dans le mois : ce que vous relirez ensemble servira au prochain appel.',
+      };
+}
 
 /** Not retained, by the committee or at the end of the waiting list. The reason is always there (requirement COM-16). */
 export const decisionRejet = courrielDeDossier(
@@ -22,16 +39,7 @@ export const decisionRejet = courrielDeDossier(
         texteDe(d, 'motif') ?? 'Aucun financement ne s’est libéré avant la fin de la liste complémentaire.',
       ),
     ],
-    action: estPorteur(d)
-      ? {
-          libelle: 'En parler avec votre Caf',
-          phrase:
-            'Elle peut revenir avec vous sur ce motif, et regarder quels financements de droit commun conviendraient au projet.',
-        }
-      : {
-          libelle: 'Recevoir le porteur',
-          phrase: 'Proposez-lui un échange dans le mois : ce que vous relirez ensemble servira au prochain appel.',
-        },
+    action: actionPour(d),
   }),
   exempleDossier(
     'prononcer_rejet',

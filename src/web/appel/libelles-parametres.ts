@@ -17,11 +17,14 @@ export const GROUPES: readonly GroupeDeParametres[] = [
   {
     titre: 'Délais du cycle de vie',
     noms: [
+      'rappel_instruction_jours',
       'complement_jours',
+      'rappel_complement_jours',
       'liste_complementaire_jours',
       'non_demarrage_jours',
       'recherche_relais_jours',
       'bilan_jours',
+      'validation_bilan_jours',
       'observation_jours',
       'annees_supplementaires_max',
     ],
@@ -51,9 +54,19 @@ const jours = 'jours';
 
 export const LIBELLES_PARAMETRES: Readonly<Record<keyof Parametres, LibelleDeParametre>> = {
   types_porteur: { label: 'Types de porteur acceptés', aide: 'Une candidature d’un autre type est irrecevable.' },
+  rappel_instruction_jours: {
+    label: 'Rappel d’une instruction qui tarde',
+    aide: 'Après le dépôt, délai au bout duquel la Caf est relancée si elle n’a pas commencé.',
+    unite: jours,
+  },
   complement_jours: {
     label: 'Réponse à une demande de complément',
-    aide: 'Délai laissé au porteur ; passé ce jour, le dossier reprend son instruction en l’état.',
+    aide: 'Délai laissé au porteur ; passé ce jour, la candidature est irrecevable.',
+    unite: jours,
+  },
+  rappel_complement_jours: {
+    label: 'Rappel d’un complément attendu',
+    aide: 'Après la demande, délai au bout duquel le porteur est relancé.',
     unite: jours,
   },
   liste_complementaire_jours: {
@@ -72,8 +85,13 @@ export const LIBELLES_PARAMETRES: Readonly<Record<keyof Parametres, LibelleDePar
     unite: jours,
   },
   bilan_jours: {
-    label: 'Demande de bilan',
-    aide: 'Après le démarrage du projet, délai au bout duquel un bilan est demandé.',
+    label: 'Intervalle entre deux bilans d’étape',
+    aide: 'Compté du passage en montée en charge, puis du dernier bilan ; un bilan s’ouvre aussi à mi-convention.',
+    unite: jours,
+  },
+  validation_bilan_jours: {
+    label: 'Rappel d’un bilan à valider',
+    aide: 'Après l’ouverture d’un bilan, délai au bout duquel le porteur et son conseiller sont relancés.',
     unite: jours,
   },
   observation_jours: {
