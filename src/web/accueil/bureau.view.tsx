@@ -168,9 +168,10 @@ const Alertes = ({ alertes, nombreDAlertes }: ProprietesBureau): VNode => (
           sousTitre={
             <>
               {alerte.dossier_titre ?? alerte.dossier_numero}, depuis le {enFrancais(alerte.depuis)}
+              <br />
+              {alerte.action}
             </>
           }
-          pourquoi={alerte.action}
         />
       ))}
     </Boite>
