@@ -4,12 +4,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import type { Base } from './base.js';
 import type { Config } from './platform/config/config.js';
-import { Refus } from './platform/errors/refus.js';
 import { Transport } from './platform/mail/transport.js';
 import { type Connexion, connecterFiles } from './platform/queue/files.js';
 import type { Rythme } from './platform/queue/rythme.js';
 import { TravailModule } from './platform/queue/travail.module.js';
 import { EtatDuService } from './platform/sante/etat.js';
+import { enRefus } from './port.js';
 import { Rapporteur } from './rapporteur.js';
 import { servirAssets } from './web/assets.js';
 import { installerErreurs } from './web/erreurs/installer.js';
@@ -88,28 +88,8 @@ async function servir(application: NestFastifyApplication, config: Config): Prom
   await servirAssets(application, config);
   await application.init();
   await application.listen(config.port, config.hote).catch((erreur: unknown) => {
-    throw enPhrase(erreur, config);
+    throw enRefus(erreur, config);
   });
-}
-
-function enPhrase(erreur: unknown, { port, hote }: Config): unknown {
-  const { code } = erreur as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    return new Refus(
-      'port_occupe',
-      `PORT (valeur « ${port} ») : ce port est déjà pris par un autre programme. Arrêtez-le, ou donnez un autre port, par exemple PORT=${port + 1}.`,
-    );
-  }
-  if (code === 'EACCES') {
-    return new Refus(
-      'port_interdit',
-      `PORT (valeur « ${port} ») : ce port est réservé. Donnez un port de 1024 ou plus.`,
-    );
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new Refus('hote_inconnu', `JALON_HOTE (valeur « ${hote} ») : cette machine n’a pas cette adresse.`);
-  }
-  return erreur;
 }
 
 async function arreter(application: INestApplicationContext, files: Connexion | null, base: Base): Promise<void> {

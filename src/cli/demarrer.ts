@@ -5,6 +5,7 @@ import { comptesDeDemonstration } from '../auth/compte.queries.js';
 import { labelRole, ROLES_DE_COMPTE } from '../auth/roles.js';
 import { type Base, ouvrirBase } from '../base.js';
 import { type Config, lireConfig } from '../platform/config/config.js';
+import { exigerPort } from '../port.js';
 import { animer, semer } from '../preparation.js';
 import { lancer, type Processus } from '../site.js';
 import type { Progression } from './progression.js';
@@ -26,6 +27,7 @@ export function commandeDemarrer(programme: Command, atelier: Atelier): void {
     .description('démarre tout : base, migrations, données de référence, pages, API et travaux, en un processus')
     .action(async () => {
       const config = lireConfig(process.env);
+      await exigerPort(config);
       const base = await ouvrirBase(config, { partager: false });
       const processus = await preparerPuisLancer(config, base, atelier).catch(async (erreur: unknown) => {
         await base.arreter();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { type Marque, MARQUE_JALON } from '../marque/marque.js';
+import { plusProche } from './proche.js';
 
 /** Every setting of Jalon, read once at boot. */
 export class Config {
@@ -138,7 +139,12 @@ function enPhrase({ path: chemin, message }: z.core.$ZodIssue, env: NodeJS.Proce
 const inconnus = (donnes: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.keys(donnes)
     .filter((nom) => nom.startsWith('JALON_') && !Object.hasOwn(REGLAGES, nom) && !nom.startsWith('JALON_ESSAI_'))
-    .map((nom) => `${nom} : ce réglage n’existe pas ; vérifiez son nom dans le README.`);
+    .map((nom) => `${nom} : ce réglage n’existe pas ; ${remede(nom)}`);
+
+function remede(nom: string): string {
+  const proche = plusProche(nom, Object.keys(REGLAGES));
+  return proche === null ? 'vérifiez son nom dans le README.' : `vouliez-vous dire ${proche} ?`;
+}
 
 function assembler(lus: z.infer<typeof Environnement>): Config {
   const adressePublique = (lus.JALON_ADRESSE ?? `http://localhost:${lus.PORT}`).replace(/\/+$/u, '');

@@ -17,9 +17,9 @@ const DISQUE_NEUF = 'lost+found';
 
 /** Makes sure that `donnees` is ours (or new), that we may write there, and that no other Jalon uses it. */
 export function prendreRepertoire(donnees: string): void {
-  refuserEtranger(donnees);
-  ecrire(donnees, () => {
-    fs.mkdirSync(donnees, { recursive: true, mode: 0o711 });
+  enClair(donnees, () => {
+    refuserEtranger(donnees);
+    creer(donnees);
     fs.writeFileSync(path.join(donnees, MARQUEUR), `${JSON.stringify({ application: 'jalon' })}\n`);
     signer(donnees);
   });
@@ -27,6 +27,14 @@ export function prendreRepertoire(donnees: string): void {
 
 export function rendreRepertoire(donnees: string): void {
   fs.rmSync(path.join(donnees, PROPRIETAIRE), { force: true });
+}
+
+/** Others may go through the folder, to that of PostgreSQL, and see nothing of it. One by one: Node's own way hides the cause. */
+function creer(dossier: string): void {
+  if (!fs.existsSync(dossier)) {
+    creer(path.dirname(dossier));
+    fs.mkdirSync(dossier, { mode: 0o711 });
+  }
 }
 
 /** Of several processes that sign at once, one succeeds: a name is given to a file that is whole, or not given. */
@@ -83,21 +91,13 @@ function refuserEtranger(donnees: string): void {
       `JALON_DATA (valeur « ${donnees} ») : c’est un fichier, pas un dossier. Donnez le chemin d’un dossier.`,
     );
   }
-  const contenu = etat === undefined ? [] : lister(donnees).filter((nom) => nom !== DISQUE_NEUF);
+  const contenu = etat === undefined ? [] : fs.readdirSync(donnees).filter((nom) => nom !== DISQUE_NEUF);
   if (contenu.length > 0 && !contenu.includes(MARQUEUR)) {
     throw new RepertoireInutilisable(
       `JALON_DATA (valeur « ${donnees} ») : ce dossier contient déjà autre chose que des données de Jalon (« ${contenu[0] ?? ''} »…). Choisissez un dossier vide, ou celui d’une installation précédente.`,
     );
   }
 }
-
-const lister = (donnees: string): string[] => {
-  try {
-    return fs.readdirSync(donnees);
-  } catch (erreur) {
-    throw enPhrase(donnees, erreur);
-  }
-};
 
 function refuserOccupe(donnees: string, signature: string): void {
   const occupant = lireProprietaire(signature);
@@ -117,7 +117,7 @@ function lireProprietaire(fichier: string): { readonly pid: number; readonly nai
   }
 }
 
-function ecrire(donnees: string, travail: () => void): void {
+function enClair(donnees: string, travail: () => void): void {
   try {
     travail();
   } catch (erreur) {
