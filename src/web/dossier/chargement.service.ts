@@ -38,9 +38,8 @@ export class ChargementDossier {
   }
 
   /** Events that the state of the dossier receives, whoever sends them. */
-  evenements({ workflow_version, etat, contexte }: FicheDossier): ReadonlySet<string> {
-    const machine = this.cycle.moteur.machine(workflow_version);
-    return machine.evenementsPossibles(machine.instantane(etat, contexte));
+  evenements({ workflow_version, etat }: FicheDossier): ReadonlySet<string> {
+    return this.cycle.moteur.machine(workflow_version).position(etat).evenements;
   }
 
   droits(agent: Agent, fiche: FicheDossier): Droits {
