@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { PagesAccueilModule } from './accueil/pages-accueil.module.js';
+import { PagesAlerteModule } from './alerte/pages-alerte.module.js';
+import { ApiModule } from './api/api.module.js';
 import { PagesAppelModule } from './appel/pages-appel.module.js';
 import { PagesAuthModule } from './auth/pages-auth.module.js';
+import { PagesComiteModule } from './comite/pages-comite.module.js';
 import { PagesCourrielsModule } from './courriels/pages-courriels.module.js';
 import { PagesDossierModule } from './dossier/pages-dossier.module.js';
 import { PagesInformationsModule } from './informations/pages-informations.module.js';
@@ -18,7 +21,10 @@ import { SecuriteModule } from './securite/securite.module.js';
     PagesAuthModule,
     PagesAppelModule,
     PagesDossierModule,
+    PagesComiteModule,
+    PagesAlerteModule,
     PagesCourrielsModule,
+    ApiModule,
   ],
 })
 export class WebModule {}
