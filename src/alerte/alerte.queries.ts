@@ -50,6 +50,8 @@ export interface FicheAlerte extends LigneAlerte {
 export interface CriteresAlertes {
   readonly gravite?: Gravite | undefined;
   readonly regle?: string | undefined;
+  /** Code of the Caf of the dossier. */
+  readonly caf?: string | undefined;
   /** Cursor given by the previous page. */
   readonly apres?: string | undefined;
   readonly limite: number;
@@ -86,7 +88,7 @@ export class AlerteQueries {
   }
 
   /** Open alerts that the agent may see, the gravest first, then the oldest fact. */
-  async boite(agent: Agent, { gravite, regle, apres, limite }: CriteresAlertes): Promise<PageAlertes> {
+  async boite(agent: Agent, { gravite, regle, caf, apres, limite }: CriteresAlertes): Promise<PageAlertes> {
     const visibles = filtreDossiers(agent, { alias: 'd', action: 'lire_alerte' });
     const valeurs: unknown[] = [...visibles.valeurs];
     const place = (valeur: unknown): string => `$${valeurs.push(valeur)}`;
@@ -96,6 +98,9 @@ export class AlerteQueries {
     }
     if (regle !== undefined) {
       conditions.push(`x.regle = ${place(regle)}`);
+    }
+    if (caf !== undefined) {
+      conditions.push(`d.caf_code = ${place(caf)}`);
     }
     const curseur = CURSEUR.exec(apres ?? '')?.groups;
     if (curseur !== undefined) {

@@ -12,6 +12,8 @@ interface ProprietesLigneBoite {
   readonly sousTitre?: ComponentChildren;
   /** « Pourquoi je vois ceci » : the rule, in one sentence. */
   readonly pourquoi?: string;
+  /** Under all that: what unfolds. */
+  readonly suite?: ComponentChildren;
   /** Buttons of the row. */
   readonly actions?: ComponentChildren;
 }
@@ -35,6 +37,7 @@ export const LigneBoite = (ligne: ProprietesLigneBoite): VNode => (
       </h3>
       {ligne.sousTitre === undefined ? null : <p class="muted">{ligne.sousTitre}</p>}
       {ligne.pourquoi === undefined ? null : <p class="small muted">Pourquoi ? {ligne.pourquoi}</p>}
+      {ligne.suite ?? null}
     </div>
     {ligne.actions === undefined ? null : <div class="act">{ligne.actions}</div>}
   </li>
