@@ -50,8 +50,6 @@ const fins = new Memoire<number>(2000);
 export const finDeJournee = (jour: Jour): Date =>
   new Date(fins.obtenir(jour, () => minuit(jour).endOf('day').toMillis()));
 
-export const debutDeJournee = (jour: Jour): Date => minuit(jour).startOf('day').toJSDate();
-
 /** A wall-clock time in Paris, such as `2023-07-12T10:00`, as an instant. */
 export const instantDeParis = (texte: string): Date => DateTime.fromISO(texte, { zone: FUSEAU }).toJSDate();
 
