@@ -31,8 +31,9 @@ afterAll(() => db.destroy());
 async function faits(): Promise<Record<string, unknown>> {
   const membres = Object.entries(FAITS_FINANCEMENT).map(([nom, expression]) => `'${nom}', (${expression})`);
   const [ligne]: { faits: Record<string, unknown> }[] = await db.query(
-    `SELECT json_build_object(${membres.join(', ')}) AS faits FROM dossier s WHERE s.id = $1`,
-    [id],
+    `SELECT json_build_object(${membres.join(', ')}) AS faits, $2::uuid AS compte, $3::date AS jour
+      FROM dossier s WHERE s.id = $1`,
+    [id, null, '2027-06-01'],
   );
   return ligne?.faits ?? {};
 }
@@ -91,6 +92,7 @@ describe('faits', () => {
       relais_prevus: 0,
       debut_actions: '2027-01-01',
       fin_financement: null,
+      mi_periode: null,
       enveloppe_restante: null,
       enveloppe_transition_restante: null,
     });
