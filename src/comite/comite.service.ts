@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CycleDeVie } from '../dossier/cycle-de-vie.js';
 import { Clock } from '../platform/clock/clock.js';
-import { codePostgres, enTransaction, sql } from '../platform/database/sql.js';
+import { codePostgres, colonnesEnCause, enTransaction, sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import type { Agent } from '../workflow/agent.js';
@@ -248,7 +248,11 @@ function refuserDoublon(erreur: unknown): never {
     );
   }
   if (code === '23503') {
-    throw new Refus('pas_dans_la_seance', 'Ce compte ou ce dossier n’est pas inscrit à la séance.', { statut: 422 });
+    const champ = colonnesEnCause(erreur).includes('dossier_id') ? 'dossier_id' : 'compte_id';
+    throw new Refus('pas_dans_la_seance', 'Ce compte ou ce dossier n’est pas inscrit à la séance.', {
+      statut: 422,
+      champ,
+    });
   }
   throw erreur;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
-import { codePostgres, enTransaction, sql } from '../platform/database/sql.js';
+import { codePostgres, colonnesEnCause, enTransaction, sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import type { Agent } from '../workflow/agent.js';
@@ -128,11 +128,10 @@ export class DossierService {
       valeurs: [id, ...colonnes.map(([, valeur]) => valeur)],
     }).catch((erreur: unknown) => {
       throw codePostgres(erreur) === '23503'
-        ? new Refus(
-            'territoire_inconnu',
-            '« caf_code » ou « departement_code » : ce code n’existe pas ; vérifiez-le.',
-            { statut: 422, champ: 'caf_code' },
-          )
+        ? new Refus('territoire_inconnu', `« ${colonnesEnCause(erreur)} » : ce code n’existe pas ; vérifiez-le.`, {
+            statut: 422,
+            champ: colonnesEnCause(erreur),
+          })
         : erreur;
     });
     if (colonnes.some(([nom]) => nom === 'caf_code' || nom === 'departement_code')) {
@@ -180,6 +179,7 @@ function refuserDoublon(erreur: unknown): never {
   if (codePostgres(erreur) === '23503') {
     throw new Refus('reference_inconnue', 'L’élément désigné n’existe pas : vérifiez l’identifiant ou le code.', {
       statut: 422,
+      champ: colonnesEnCause(erreur),
     });
   }
   throw erreur;

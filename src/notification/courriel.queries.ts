@@ -119,11 +119,12 @@ export class CourrielQueries {
     return courriel ?? null;
   }
 
-  /** The first reading by its recipient is kept; the others change nothing. */
+  /** The first reading by its recipient is kept; the others change nothing, nor does a look at what has not left. */
   async marquerLu(id: string, compteId: string): Promise<void> {
     await sql(this.db.manager, {
       nom: 'courriel_marquer_lu',
-      texte: 'UPDATE courriel SET lu_le = $3 WHERE id = $1 AND compte_id = $2 AND lu_le IS NULL',
+      texte: `UPDATE courriel SET lu_le = $3
+        WHERE id = $1 AND compte_id = $2 AND lu_le IS NULL AND etat = 'envoye'`,
       valeurs: [id, compteId, this.clock.now()],
     });
   }

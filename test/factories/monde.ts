@@ -36,6 +36,7 @@ export interface Monde {
   /** A second member of the committee, whose Caf is co-porteuse of the dossier under examination. */
   readonly deporte: Agent;
   readonly appel: { readonly id: string; readonly code: string };
+  readonly fondsCode: string;
   /** A call that nobody has announced. */
   readonly brouillonDAppel: { readonly id: string; readonly code: string };
   readonly brouillon: DossierDuMonde;
@@ -52,6 +53,24 @@ export interface Monde {
 }
 
 const CAF = '38';
+
+/** A followed dossier and a draft that nothing has touched, in place of those of the world. */
+export async function desDossiersNeufs(app: NestFastifyApplication, monde: Monde): Promise<Partial<Monde>> {
+  const { banc, db, agents, appel } = monde;
+  const porteurId = agents.porteur.organismeId ?? '';
+  const enEtat = (etat: Readonly<Record<string, unknown>>) =>
+    unDossierEnEtat(banc, { appelId: appel.id, porteurId, cafCode: CAF, etat });
+  const [suivi, brouillon] = [
+    await enEtat({ coordination: 'a_recruter' }),
+    await enEtat({ parcours: { candidature: 'brouillon' } }),
+  ];
+  const numero = await numeros(db);
+  return {
+    suivi: { id: suivi, numero: numero.get(suivi) ?? '' },
+    brouillon: { id: brouillon, numero: numero.get(brouillon) ?? '' },
+    ...(await desSuites(app, suivi, agents)),
+  };
+}
 
 /** `app` has the whole domain on `db`; its clock then stands still. */
 export async function unMonde(app: NestFastifyApplication, db: DataSource): Promise<Monde> {
@@ -72,6 +91,9 @@ export async function unMonde(app: NestFastifyApplication, db: DataSource): Prom
     texte: `INSERT INTO convention (dossier_id, debut, fin, montant, signee_le)
       VALUES ($1, '2026-01-01', '2028-12-31', 5000000, '2026-01-01')`,
     valeurs: [suivi],
+  });
+  await sql(db.manager, {
+    texte: `INSERT INTO cog (code, libelle, debut, fin) VALUES ('cog', 'COG d’essai', '2023-01-01', '2027-12-31')`,
   });
   await sql(db.manager, {
     texte: `INSERT INTO co_porteur (dossier_id, nom, role, caf_code) VALUES ($1, 'Caf 26', 'co_porteur', '26')`,
@@ -95,6 +117,7 @@ export async function unMonde(app: NestFastifyApplication, db: DataSource): Prom
     deporte,
     seanceId,
     appel: { id: appelId, code: codes.get(appelId) ?? '' },
+    fondsCode: await unFonds(db),
     brouillonDAppel: { id: brouillonDAppelId, code: (await codesDAppel(db)).get(brouillonDAppelId) ?? '' },
     brouillon: dossier(brouillon),
     suivi: dossier(suivi),
@@ -102,6 +125,11 @@ export async function unMonde(app: NestFastifyApplication, db: DataSource): Prom
     ...(await desSuites(app, suivi, agents)),
     ...(await desEnvois(app, db)),
   };
+}
+
+async function unFonds(db: DataSource): Promise<string> {
+  const [fonds] = await sql<{ code: string }>(db.manager, { texte: 'SELECT code FROM fonds ORDER BY code LIMIT 1' });
+  return fonds?.code ?? '';
 }
 
 async function desAgents(db: DataSource, organismeId: string): Promise<Record<RoleDeCompte, Agent>> {

@@ -69,8 +69,17 @@ const PARAMETRES: Readonly<Record<string, (monde: Monde) => string>> = {
   'dossier/version': () => '1',
 };
 
+/** Routes that a followed dossier refuses for where it stands. */
+const AUTRE_SUJET: Readonly<Record<string, (monde: Monde) => string>> = {
+  'PATCH /api/dossiers/{numero}': ({ brouillon }) => `/api/dossiers/${brouillon.numero}`,
+};
+
 /** The address of something that exists. @throws Error for a new kind of parameter: say above what stands for it. */
-export function adresseDe(monde: Monde, chemin: string): string {
+export function adresseDe(monde: Monde, chemin: string, methode = 'GET'): string {
+  const particuliere = AUTRE_SUJET[`${methode} ${chemin}`];
+  if (particuliere !== undefined) {
+    return particuliere(monde);
+  }
   return chemin.split('/').reduce((debut, partie) => {
     const nom = /^\{(?<nom>\w+)\}$/u.exec(partie)?.groups?.['nom'];
     if (nom === undefined) {

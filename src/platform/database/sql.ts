@@ -40,6 +40,15 @@ export const codePostgres = (erreur: unknown): string | undefined => {
   return typeof trouve === 'string' ? trouve : undefined;
 };
 
+/** Columns that a foreign key was broken by, as PostgreSQL names its constraints: `poste_dossier_id_fkey`. */
+export function colonnesEnCause(erreur: unknown): string {
+  const { driverError = erreur } = (erreur ?? {}) as { driverError?: unknown };
+  const { constraint, table } = (driverError ?? {}) as { constraint?: unknown; table?: unknown };
+  return typeof constraint === 'string' && typeof table === 'string'
+    ? constraint.replace(`${table}_`, '').replace(/_fkey\d*$/u, '')
+    : '';
+}
+
 /** One transaction, tried again (four times at most) when PostgreSQL asks for it: serialisation failure or deadlock. */
 export async function enTransaction<T>(db: DataSource, travail: (tx: EntityManager) => Promise<T>): Promise<T> {
   for (let essai = 1; ; essai += 1) {
