@@ -67,7 +67,7 @@ describe('la boîte des alertes', () => {
     const { body } = await siege.aller('/alertes');
     expect(body).toContain('3 alertes à traiter');
     expect(body).toContain('2 hautes ou critiques');
-    expect(body.indexOf('Fin du financement dans 14 jours')).toBeLessThan(body.indexOf('En retard depuis 184 jours'));
+    expect(body.indexOf('Fin du financement dans 14 jours')).toBeLessThan(body.indexOf('En retard depuis 6 mois'));
     for (const dit of ['15 septembre 2026', 'Coordonnateur absent', 'Le FIPE amorce', 'À faire', 'Jamais rencontré']) {
       expect(body).toContain(dit);
     }

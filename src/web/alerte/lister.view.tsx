@@ -3,7 +3,6 @@ import type { LigneAlerte } from '../../alerte/alerte.queries.js';
 import { GRAVITES } from '../../alerte/gravite.js';
 import type { Gravite } from '../../alerte/gravite.js';
 import { ALERTE_RULES } from '../../alerte/rules.js';
-import { enFrancais } from '../../platform/clock/calendrier.js';
 import { Pastille, Vide } from '../layout/bandeau.js';
 import { Boite, LigneBoite } from '../layout/boite.js';
 import { Bouton, Carte, Colonnes, DefinitionListe, Onglets } from '../layout/blocs.js';
@@ -49,6 +48,7 @@ export const AlertesView = (props: ProprietesAlertes): VNode => {
       <Colonnes gauche>
         <ParGravite {...props} nombre={nombre} />
         <Carte ras>
+          <h2 class="vh">Alertes</h2>
           <Choix {...props} />
           {props.alertes.length === 0 ? (
             <RienATraiter filtre={Object.values(props.filtres).some((critere) => critere !== undefined)} />
@@ -69,15 +69,13 @@ export const AlertesView = (props: ProprietesAlertes): VNode => {
   );
 };
 
-function Urgence({ comptes, alertes }: ProprietesAlertes): VNode {
+function Urgence({ comptes }: ProprietesAlertes): VNode {
   const urgentes = comptes.critique + comptes.haute;
-  const [ancienne] = alertes.map(({ depuis }) => depuis).toSorted();
   return (
     <>
       {urgentes === 0
         ? 'Rien d’urgent'
         : `${urgentes} haute${urgentes > 1 ? 's' : ''} ou critique${urgentes > 1 ? 's' : ''}`}
-      {ancienne === undefined ? null : ` · le fait le plus ancien de cette page date du ${enFrancais(ancienne)}`}
     </>
   );
 }
@@ -144,12 +142,16 @@ function Ligne({ alerte, contexte, filtres, aujourdhui, etat }: ProprietesLigne)
     <LigneBoite
       icone={iconeDe(regle)}
       ton={TONS[gravite]}
-      titre={<a href={adresseAlertes(filtres, `/${id}`)}>{enonceDe(alerte, aujourdhui)}</a>}
+      titre={
+        <>
+          <a href={adresseAlertes(filtres, `/${id}`)}>{enonceDe(alerte, aujourdhui)}</a>{' '}
+          <Pastille ton={TONS[gravite]}>{GRAVITES[gravite]}</Pastille>
+        </>
+      }
       sousTitre={
         <>
           {dossier_titre ?? dossier_numero} · {porteur}
           {caf_code === null ? '' : ` · Caf ${caf_code}`} {fictif ? <MarqueFictif /> : null}{' '}
-          <Pastille ton={TONS[gravite]}>{GRAVITES[gravite]}</Pastille>{' '}
           {vue_le === null ? null : (
             <Pastille ton="neutre" icone="eye">
               Vue
@@ -160,7 +162,11 @@ function Ligne({ alerte, contexte, filtres, aujourdhui, etat }: ProprietesLigne)
       suite={<Pourquoi alerte={alerte} etat={etat} />}
       actions={
         <>
-          <Bouton href={adresseAlertes(filtres, `/${id}`)} petit genre={gravite === 'info' ? 'second' : 'principal'}>
+          <Bouton
+            href={adresseAlertes(filtres, `/${id}`)}
+            petit
+            genre={gravite === 'critique' ? 'principal' : 'second'}
+          >
             Traiter <span class="vh">: {dossier_numero}</span>
           </Bouton>
           {vue_le === null ? (
@@ -182,7 +188,7 @@ function Ligne({ alerte, contexte, filtres, aujourdhui, etat }: ProprietesLigne)
 const Pourquoi = ({ alerte, etat }: { alerte: LigneAlerte; etat: DireEtat }): VNode => (
   <details class="pourquoi">
     <summary class="small muted">
-      Pourquoi ? {alerte.titre} ({alerte.regle}), depuis le {enFrancais(alerte.depuis)}
+      Pourquoi ? {alerte.titre} ({alerte.regle})
     </summary>
     <DefinitionListe faits={preuvesDe(alerte, etat)} />
     <p class="small">{alerte.lecon}</p>

@@ -64,7 +64,18 @@ export const preuvesDe = ({ preuves }: Pick<LigneAlerte, 'preuves'>, etat: DireE
 
 type Constat = Pick<LigneAlerte, 'regle' | 'titre' | 'depuis' | 'preuves'>;
 
-const jours = (nombre: number): string => `${nombre} jour${nombre > 1 ? 's' : ''}`;
+const JOURS_MAX = 120;
+const MOIS_MAX = 24;
+const JOURS_PAR_MOIS = 365.25 / 12;
+
+/** Days while they are few, then months, then years: the exact days are among the facts. */
+export function duree(nombre: number): string {
+  const mois = Math.floor(nombre / JOURS_PAR_MOIS);
+  if (nombre <= JOURS_MAX) {
+    return `${nombre} jour${nombre > 1 ? 's' : ''}`;
+  }
+  return mois < MOIS_MAX ? `${mois} mois` : `${Math.floor(mois / 12)} ans`;
+}
 
 function finDuFinancement({ preuves }: Constat, aujourdhui: Jour): string | null {
   const fin = preuves['fin_financement'];
@@ -73,25 +84,25 @@ function finDuFinancement({ preuves }: Constat, aujourdhui: Jour): string | null
   }
   const reste = joursEntre(aujourdhui, fin);
   if (reste > 0) {
-    return `Fin du financement dans ${jours(reste)}, aucun relais acquis`;
+    return `Fin du financement dans ${duree(reste)}, aucun relais acquis`;
   }
   return reste === 0
     ? 'Le financement s’arrête aujourd’hui, aucun relais acquis'
-    : `Financement arrêté depuis ${jours(-reste)}, aucun relais acquis`;
+    : `Financement arrêté depuis ${duree(-reste)}, aucun relais acquis`;
 }
 
 const ENONCES: Readonly<Record<string, (alerte: Constat, aujourdhui: Jour) => string | null>> = {
   'RR-01': finDuFinancement,
-  'RR-03': ({ depuis }, aujourdhui) => `Coordonnateur attendu depuis ${jours(joursEntre(depuis, aujourdhui))}`,
-  'RR-04': ({ depuis }, aujourdhui) => `Sans coordonnateur depuis ${jours(joursEntre(depuis, aujourdhui))}`,
+  'RR-03': ({ depuis }, aujourdhui) => `Coordonnateur attendu depuis ${duree(joursEntre(depuis, aujourdhui))}`,
+  'RR-04': ({ depuis }, aujourdhui) => `Sans coordonnateur depuis ${duree(joursEntre(depuis, aujourdhui))}`,
   'RR-06': ({ depuis }, aujourdhui) =>
-    `Démarrage empêché depuis ${jours(joursEntre(depuis, aujourdhui))}, faute de financement`,
+    `Démarrage empêché depuis ${duree(joursEntre(depuis, aujourdhui))}, faute de financement`,
   'RR-08': ({ depuis, preuves }, aujourdhui) =>
-    `${preuves['situation'] === 'en_pause' ? 'En pause' : 'En retard'} depuis ${jours(joursEntre(depuis, aujourdhui))}`,
+    `${preuves['situation'] === 'en_pause' ? 'En pause' : 'En retard'} depuis ${duree(joursEntre(depuis, aujourdhui))}`,
   'RR-10': ({ depuis, preuves }, aujourdhui) =>
     preuves['observation'] === 'perimee'
-      ? `Aucun entretien depuis ${jours(joursEntre(depuis, aujourdhui))}`
-      : `Jamais rencontré, ${jours(joursEntre(depuis, aujourdhui))} après la convention`,
+      ? `Aucun entretien depuis ${duree(joursEntre(depuis, aujourdhui))}`
+      : `Jamais rencontré, ${duree(joursEntre(depuis, aujourdhui))} après la convention`,
 };
 
 /** The fact in one line, counted today; the title of the rule when it has no sentence of its own. */

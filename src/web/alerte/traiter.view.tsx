@@ -81,7 +81,7 @@ export const AlerteView = (props: ProprietesAlerte): VNode => {
 const Pourquoi = ({ alerte, etat }: ProprietesAlerte): VNode => (
   <Carte titre="Pourquoi cette alerte ?" id="pourquoi">
     <p>
-      Règle {alerte.regle}, « {alerte.titre} » : le fait dure depuis le {enFrancais(alerte.depuis)}.
+      Règle {alerte.regle}, « {alerte.titre} » : à surveiller depuis le {enFrancais(alerte.depuis)}.
     </p>
     <DefinitionListe faits={preuvesDe(alerte, etat)} />
     {alerte.lecon === '' ? null : (

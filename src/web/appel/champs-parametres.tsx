@@ -17,7 +17,7 @@ const DEFAUTS = Parametres.parse({});
 export const ChampsParametres = ({ fige, ...r }: ProprietesParametres): VNode => (
   <>
     {GROUPES.filter(({ noms }) => !fige || !noms.includes('types_porteur')).map(({ titre, noms }) => (
-      <section key={titre} class="stack">
+      <section key={titre} class="stack reglages">
         <h2>{titre}</h2>
         {noms.map((nom) => (
           <Parametre key={nom} nom={nom} {...r} />

@@ -35,8 +35,8 @@ export const JournalView = ({ contexte, appel, lignes, suite, avant }: Propriete
   return (
     <Page
       contexte={contexte}
-      titre={`Journal — ${appel.titre}`}
-      sousTitre="Tout ce qui a été demandé pour cet appel, accepté ou refusé. Rien ne s’en efface."
+      titre="Journal de l’appel"
+      sousTitre={`${appel.titre} : tout ce qui a été demandé, accepté ou refusé. Rien ne s’en efface.`}
       ariane={[
         { href: '/appels', label: 'Appels' },
         { href: `/appels/${appel.code}`, label: appel.titre },

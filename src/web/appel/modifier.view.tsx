@@ -52,8 +52,8 @@ export const ModificationView = (props: ProprietesModification): VNode => {
   return (
     <Page
       contexte={contexte}
-      titre={`Modifier — ${TITRES[section]}`}
-      sousTitre={appel.titre}
+      titre={TITRES[section]}
+      sousTitre={`Modifier l’appel · ${appel.titre}`}
       ariane={[
         { href: '/appels', label: 'Appels' },
         { href: `/appels/${appel.code}`, label: appel.titre },

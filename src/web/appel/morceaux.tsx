@@ -49,32 +49,34 @@ export function GrilleDeNotation({ grille }: Pick<FicheAppel, 'grille'>): VNode 
           La grille annonce {grille.total} points, ses critères en font {somme}.
         </Bandeau>
       )}
-      <Tableau
-        legende="Critères de notation et points"
-        legendeCachee
-        lignes={[...grille.criteres, { code: TOTAL, libelle: 'Total', points: grille.total, precision: null }]}
-        cleDe={({ code }) => code}
-        colonnes={[
-          {
-            cle: 'critere',
-            label: 'Critère',
-            entete: true,
-            cellule: ({ code, libelle, precision }) => (
-              <>
-                {code === TOTAL ? <b>{libelle}</b> : libelle}
-                {precision === null ? null : <span class="sous">{precision}</span>}
-              </>
-            ),
-          },
-          {
-            cle: 'points',
-            label: 'Points',
-            nombre: true,
-            cellule: ({ code, points }) => (code === TOTAL ? <b>{points}</b> : points),
-          },
-        ]}
-        vide={<p class="muted">La grille de notation n’est pas encore écrite.</p>}
-      />
+      <div class="paires">
+        <Tableau
+          legende="Critères de notation et points"
+          legendeCachee
+          lignes={[...grille.criteres, { code: TOTAL, libelle: 'Total', points: grille.total, precision: null }]}
+          cleDe={({ code }) => code}
+          colonnes={[
+            {
+              cle: 'critere',
+              label: 'Critère',
+              entete: true,
+              cellule: ({ code, libelle, precision }) => (
+                <>
+                  {code === TOTAL ? <b>{libelle}</b> : libelle}
+                  {precision === null ? null : <span class="sous">{precision}</span>}
+                </>
+              ),
+            },
+            {
+              cle: 'points',
+              label: 'Points',
+              nombre: true,
+              cellule: ({ code, points }) => (code === TOTAL ? <b>{points}</b> : points),
+            },
+          ]}
+          vide={<p class="muted">La grille de notation n’est pas encore écrite.</p>}
+        />
+      </div>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { EVENEMENTS_APPEL } from '../../appel/evenements.js';
 import type { EtapePlanifiee } from '../../appel/retroplanning.js';
 import { MARQUES_APPEL } from '../../appel/vocabulaire.js';
 import type { CompteParPhase } from '../../dossier/comptes.queries.js';
-import { PHASES } from '../../dossier/vocabulaire.js';
+import { estPhase, PHASES } from '../../dossier/vocabulaire.js';
 import { finDHorizon } from '../../appel/horizon.js';
 import type { ActionExpliquee } from '../../workflow/explication.js';
 import { ActionsDuCycle } from '../layout/actions-cycle.js';
@@ -39,8 +39,8 @@ export interface ProprietesPilotage {
 export const PilotageView = (props: ProprietesPilotage): VNode => (
   <Page
     contexte={props.contexte}
-    titre={`Piloter — ${props.appel.titre}`}
-    sousTitre={props.appel.fonds.libelle}
+    titre="Pilotage de l’appel"
+    sousTitre={`${props.appel.titre} · ${props.appel.fonds.libelle}`}
     ariane={[
       { href: '/appels', label: 'Appels' },
       { href: `/appels/${props.appel.code}`, label: props.appel.titre },
@@ -107,6 +107,8 @@ const ACeStade = ({ contexte, appel, actions, cle, tentative }: ProprietesPilota
 /** An opening out of the calendar is refused until its form brings the written reason. */
 const REPARABLES: ReadonlySet<string> = new Set(['calendrier_conforme']);
 
+const PHASES_RANGEES = Object.keys(PHASES).filter(estPhase);
+
 function Comptes({ appel, comptes }: ProprietesPilotage): VNode {
   const clos = comptes.reduce((somme, compte) => somme + compte.clos, 0);
   return (
@@ -114,11 +116,13 @@ function Comptes({ appel, comptes }: ProprietesPilotage): VNode {
       label="Dossiers de l’appel"
       chiffres={[
         { label: 'Dossiers', valeur: appel.dossiers, href: `/dossiers?appel=${appel.code}` },
-        ...comptes.map(({ phase, nombre }) => ({
-          label: PHASES[phase],
-          valeur: nombre,
-          href: `/dossiers?appel=${appel.code}&phase=${phase}`,
-        })),
+        ...PHASES_RANGEES.flatMap((phase) => comptes.filter((compte) => compte.phase === phase)).map(
+          ({ phase, nombre }) => ({
+            label: PHASES[phase],
+            valeur: nombre,
+            href: `/dossiers?appel=${appel.code}&phase=${phase}`,
+          }),
+        ),
         ...(clos === 0 ? [] : [{ label: 'Dont clos', valeur: clos, href: `/dossiers?appel=${appel.code}` }]),
       ]}
     />

@@ -39,7 +39,7 @@ export function AppelView(props: ProprietesAppel): VNode {
         <Contenu appel={appel} />
         <Pile>
           <EnBref appel={appel} />
-          <AvantDeCommencer />
+          {AVANT_CLOTURE.has(appel.phase) ? <AvantDeCommencer /> : null}
           <Documents appel={appel} />
           <Carte titre="Une question ?">
             <p class="small">
@@ -139,12 +139,13 @@ function Contenu({ appel }: { readonly appel: FicheAppel }): VNode {
         ))}
       </Partie>
       <Partie titre="Qui peut répondre">
-        <p>
-          {parametresDe(appel.parametres)
-            .types_porteur.map((type) => TYPES_PORTEUR[type])
-            .join(' ; ')}
-          . Partout en France, départements et régions d’outre-mer compris.
-        </p>
+        <p>Partout en France, départements et régions d’outre-mer compris :</p>
+        <ul class="puces">
+          {parametresDe(appel.parametres).types_porteur.map((type) => (
+            <li key={type}>{TYPES_PORTEUR[type]}</li>
+          ))}
+        </ul>
+        <h3>Conditions d’éligibilité</h3>
         <Conditions eligibilite={appel.eligibilite} />
       </Partie>
       <Partie titre="Comment nous choisissons">
@@ -213,6 +214,9 @@ const EnBref = ({ appel }: { appel: FicheAppel }): VNode => (
     />
   </Carte>
 );
+
+/** Once the call is closed there is nothing left to prepare. */
+const AVANT_CLOTURE: ReadonlySet<string> = new Set(['brouillon', 'programme', 'ouvert']);
 
 const A_PREPARER = [
   'Le numéro Siret de la structure',

@@ -20,8 +20,8 @@ export interface ProprietesReglement {
 export const ReglementView = ({ contexte, appel, aujourdhui }: ProprietesReglement): VNode => (
   <Page
     contexte={contexte}
-    titre={`Règlement — ${appel.titre}`}
-    sousTitre={`Texte en vigueur le ${enFrancais(aujourdhui)}. Pour le garder ou le joindre, imprimez cette page.`}
+    titre="Règlement de l’appel"
+    sousTitre={`${appel.titre}. Texte en vigueur le ${enFrancais(aujourdhui)}. Pour le garder ou le joindre, imprimez cette page.`}
     ariane={[
       { href: '/appels', label: 'Appels' },
       { href: `/appels/${appel.code}`, label: appel.titre },

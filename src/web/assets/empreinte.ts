@@ -26,7 +26,7 @@ const feuille = (...noms: readonly string[]): string =>
 
 /** Style sheets as served: the common one first, then those a component brings with it. */
 export const FEUILLES_DE_STYLE: Readonly<Record<string, string>> = {
-  'jalon.css': feuille('base', 'page', 'blocs', 'listes', 'formulaires', 'dossier'),
+  'jalon.css': feuille('base', 'page', 'blocs', 'listes', 'formulaires', 'dossier', 'metier'),
   'diagramme.css': feuille('diagramme'),
 };
 

@@ -18,18 +18,20 @@ export function BulletinView(vue: VueScrutin): VNode | null {
   const action = explications.actions.find(({ evenement }) => evenement === 'voter');
   return (
     <Carte titre="Votre vote" id="vote">
-      {bulletin.mon_vote === null ? (
-        <Scrutin vue={vue} possible={action?.possible === true} motif={action?.motif ?? ''} />
-      ) : (
-        <p>
-          Vous avez voté :{' '}
-          <Pastille ton={VOTES_DITS[bulletin.mon_vote].ton} icone={VOTES_DITS[bulletin.mon_vote].icone}>
-            {VOTES_DITS[bulletin.mon_vote].label}
-          </Pastille>
-        </p>
-      )}
-      {bulletin.vote_ouvert ? <Exprimes {...vue} /> : null}
-      <Deport {...vue} />
+      <div class="scrutin stack">
+        {bulletin.mon_vote === null ? (
+          <Scrutin vue={vue} possible={action?.possible === true} motif={action?.motif ?? ''} />
+        ) : (
+          <p>
+            Vous avez voté :{' '}
+            <Pastille ton={VOTES_DITS[bulletin.mon_vote].ton} icone={VOTES_DITS[bulletin.mon_vote].icone}>
+              {VOTES_DITS[bulletin.mon_vote].label}
+            </Pastille>
+          </p>
+        )}
+        {bulletin.vote_ouvert ? <Exprimes {...vue} /> : null}
+        <Deport {...vue} />
+      </div>
     </Carte>
   );
 }
@@ -127,7 +129,7 @@ function Deport({ contexte, seance, point, tentative }: VueScrutin): VNode | nul
   }
   const essai = essaiDe(tentative, 'declarer_deport');
   return (
-    <details open={essai.revient}>
+    <details class="depliant" open={essai.revient}>
       <summary>J’ai un lien avec ce dossier</summary>
       <Formulaire
         action={adresseSeance(seance, '/commandes/declarer_deport')}

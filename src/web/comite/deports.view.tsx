@@ -55,7 +55,7 @@ function Declaration(vue: VueSeance): VNode | null {
   }
   const essai = essaiDe(tentative, COMMANDE);
   return (
-    <details open={essai.revient}>
+    <details class="depliant" open={essai.revient}>
       <summary>Déclarer un déport</summary>
       <Formulaire
         action={adresseSeance(seance, `/commandes/${COMMANDE}`)}

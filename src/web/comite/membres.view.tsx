@@ -70,7 +70,7 @@ function AjoutDeMembre({ seance, droits, membresPossibles, contexte, tentative }
   }
   const essai = essaiDe(tentative, COMMANDE);
   return (
-    <details open={essai.revient}>
+    <details class="depliant" open={essai.revient}>
       <summary>Inscrire un membre</summary>
       <Formulaire
         action={adresseSeance(seance, `/commandes/${COMMANDE}`)}
