@@ -29,8 +29,12 @@ const minuit = (jour: Jour): DateTime => DateTime.fromISO(jour, { zone: FUSEAU }
 
 const enJour = (date: DateTime): Jour => date.toFormat('yyyy-MM-dd');
 
-/** True for a day that exists, written `YYYY-MM-DD`: 2025-02-30 does not. */
-export const estUnJour = (texte: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(texte) && minuit(texte).isValid;
+/**
+ * True for a day that exists, written `YYYY-MM-DD`: 2025-02-30 does not. Nor, here, does a year that no project knows:
+ * PostgreSQL has no year 0, and what is counted from 9999 has no four digits.
+ */
+export const estUnJour = (texte: string): boolean =>
+  /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/u.test(texte) && minuit(texte).isValid;
 
 /** The latest day that was asked for: one instant after the other, it is nearly always the same. */
 let dernier = { jour: '', debut: 0, fin: -1 };

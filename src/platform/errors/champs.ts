@@ -30,7 +30,7 @@ export const centimes = () =>
   z
     .union(
       [
-        z.int().nonnegative(),
+        z.int().nonnegative(PHRASE_MONTANT),
         z.string().transform((texte, contexte) => {
           const net = texte.replaceAll(/[\s\u00A0\u202F€]/gu, '').replace(',', '.');
           if (!/^\d{1,9}(\.\d{1,2})?$/u.test(net)) {
