@@ -66,7 +66,7 @@ async function etatsPasses(tx: EntityManager, moteur: Moteur, jour: Jour): Promi
     id,
     etat,
     contexte,
-    marques: [...moteur.machine(workflow_version).marques(etat, contexte)],
+    marques: [...moteur.machine(workflow_version).marques(etat)],
   }));
 }
 

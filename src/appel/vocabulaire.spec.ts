@@ -13,7 +13,7 @@ import { parametresDe } from './parametres.js';
 import { PHASES_APPEL, VOCABULAIRE_APPEL } from './vocabulaire.js';
 
 const VOCABULAIRE = VOCABULAIRE_APPEL as unknown as Vocabulaire;
-const machine = new Machine(JSON.parse(readFileSync('workflows/appel.v1.json', 'utf8')) as Definition, VOCABULAIRE);
+const machine = new Machine(JSON.parse(readFileSync('workflows/appel.v1.json', 'utf8')) as Definition);
 
 const DPFAS: Agent = { compteId: null, role: 'dpfas', nom: 'Dpfas', cafCode: null, organismeId: null };
 const SYSTEME = agentSysteme('Échéance');
@@ -65,13 +65,13 @@ const faitsDe = ({ appel, dossiers, parametres }: Essai): FaitsAppel => {
 
 function jouer(essai: Essai): Suite {
   const { etat, evenement, aujourdhui, agent = DPFAS, donnees } = essai;
-  const instantane = machine.instantane(etat, {});
-  return decider(machine, VOCABULAIRE, instantane, evenement, {
+  const position = machine.position(etat);
+  return decider(machine, VOCABULAIRE, position, evenement, {
     faits: faitsDe(essai),
     donnees: analyserEvenement(VOCABULAIRE, evenement, donnees),
     contexte: {},
     agent,
-    marques: instantane.tags,
+    marques: position.marques,
     aujourdhui,
   });
 }
@@ -236,7 +236,7 @@ describe('de la sélection à l’archive', () => {
 
   it('projette chaque état sur une phase qui a un nom', () => {
     const phases = Object.keys(machine.definition.states ?? {}).map((etat) =>
-      VOCABULAIRE.projection['phase']?.(machine.marques(etat, {})),
+      VOCABULAIRE.projection['phase']?.(machine.marques(etat)),
     );
     expect(phases).toEqual(Object.keys(PHASES_APPEL));
   });

@@ -152,7 +152,7 @@ async function migrerVers(
   await avecMoteur(nom, async (db, moteur) => {
     const migration = new Migration(db, moteur, {
       de: Number(ancienne.version),
-      vers: new Machine(nouvelle, moteur.vocabulaire),
+      vers: new Machine(nouvelle),
       correspondance,
     });
     let barre: Barre | null = null;

@@ -10,7 +10,7 @@ import type { FaitsSeance, PointInscrit } from './faits-seance.js';
 import { PHASES_SEANCE, VOCABULAIRE_SEANCE } from './vocabulaire.js';
 
 const VOCABULAIRE = VOCABULAIRE_SEANCE as unknown as Vocabulaire;
-const machine = new Machine(JSON.parse(readFileSync('workflows/seance.v1.json', 'utf8')) as Definition, VOCABULAIRE);
+const machine = new Machine(JSON.parse(readFileSync('workflows/seance.v1.json', 'utf8')) as Definition);
 
 const PRESIDENT: Agent = {
   compteId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
@@ -43,8 +43,8 @@ interface Essai {
 }
 
 function jouer({ etat, evenement, agent = PRESIDENT, donnees, membres, point }: Essai): Suite {
-  const instantane = machine.instantane(etat, {});
-  return decider(machine, VOCABULAIRE, instantane, evenement, {
+  const position = machine.position(etat);
+  return decider(machine, VOCABULAIRE, position, evenement, {
     faits: {
       quorum: 3,
       membres: { inscrits: 4, presents: 3, president: true, agent_preside: true, ...membres },
@@ -53,7 +53,7 @@ function jouer({ etat, evenement, agent = PRESIDENT, donnees, membres, point }: 
     donnees: analyserEvenement(VOCABULAIRE, evenement, donnees),
     contexte: {},
     agent,
-    marques: instantane.tags,
+    marques: position.marques,
     aujourdhui: '2026-11-04',
   });
 }
@@ -131,7 +131,7 @@ describe('la vie d’une séance', () => {
 
   it('projette chaque état sur une phase qui a un nom', () => {
     const phases = Object.keys(machine.definition.states ?? {}).map((etat) =>
-      VOCABULAIRE.projection['phase']?.(machine.marques(etat, {})),
+      VOCABULAIRE.projection['phase']?.(machine.marques(etat)),
     );
     expect(phases).toEqual(Object.keys(PHASES_SEANCE));
   });

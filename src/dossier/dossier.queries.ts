@@ -159,7 +159,7 @@ export class DossierQueries {
     const passes = await etatsAu(this.db.manager, 'dossier', jour, ids);
     const { moteur } = this.cycle;
     return passes.map(({ sujet_id, workflow_version, etat, contexte, version }) => {
-      const marques = moteur.machine(workflow_version).marques(etat, contexte);
+      const marques = moteur.machine(workflow_version).marques(etat);
       const { phase, avancement, clos } = moteur.projeter(marques);
       const projection = { phase: phase as Phase, avancement: avancement as Avancement, clos: clos === true };
       return { id: sujet_id, workflow_version, etat, contexte, version, ...projection };

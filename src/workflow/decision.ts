@@ -1,10 +1,9 @@
-import type { AnyMachineSnapshot } from 'xstate';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie, refuserTexteIllisible } from '../platform/errors/saisie.js';
 import type { Agent } from './agent.js';
-import { type Etat, enListe } from './definition.js';
-import { type Candidate, gardesEnDefaut, type Machine, type Suite } from './machine.js';
-import type { Donnees, Situation, Vocabulaire } from './vocabulaire.js';
+import { type Appel, type Etat, enListe } from './definition.js';
+import type { Candidate, Machine, Position, Suite } from './machine.js';
+import type { Contexte, Donnees, Situation, Vocabulaire } from './vocabulaire.js';
 
 export type SituationSansParams = Omit<Situation, 'params'>;
 
@@ -26,59 +25,87 @@ export function analyserEvenement(vocabulaire: Vocabulaire, evenement: string, d
 export function decider(
   machine: Machine,
   vocabulaire: Vocabulaire,
-  instantane: AnyMachineSnapshot,
+  position: Position,
   evenement: string,
   situation: SituationSansParams,
 ): Suite {
-  const refus = expliquer(machine, vocabulaire, instantane, evenement, situation);
-  if (refus !== null) {
-    throw refus;
+  const permises = position.candidates(evenement).filter((candidate) => estPermise(candidate, vocabulaire, situation));
+  if (permises.length === 0) {
+    throw pourquoi(machine, vocabulaire, position, evenement, situation);
   }
-  const suite = machine.franchir(instantane, { type: evenement, situation });
-  if (suite === null) {
-    throw new Error(`${evenement}: the machine refuses what its guards accept`);
-  }
-  return suite;
+  const { etat, marques, actions } = position.franchir(evenement, permises);
+  return {
+    etat,
+    marques,
+    contexte: muter(vocabulaire, actions, situation),
+    effets: actions.filter(({ type }) => !Object.hasOwn(vocabulaire.mutations, type)),
+  };
 }
 
 /** Why the event is impossible now for this agent; null when it is possible. */
 export function expliquer(
   machine: Machine,
   vocabulaire: Vocabulaire,
-  instantane: AnyMachineSnapshot,
+  position: Position,
   evenement: string,
   situation: SituationSansParams,
 ): Refus | null {
-  const candidates = machine.candidates(instantane, evenement);
-  if (candidates.length === 0) {
-    return horsDePropos(machine, vocabulaire, instantane, evenement);
-  }
-  const permises = candidates.filter(({ acteurs }) => acteurs.includes(situation.agent.role));
-  if (permises.length === 0) {
-    return autreRole(vocabulaire, candidates, situation.agent);
-  }
-  let premier: Refus | null = null;
-  for (const { gardes } of permises) {
-    const defaut = gardesEnDefaut(vocabulaire, gardes, situation).next();
-    if (defaut.done === true) {
-      return null;
-    }
-    const { garde, situation: complete } = defaut.value;
-    premier ??= new Refus(garde, vocabulaire.refus[garde]?.(complete) ?? garde, { details: { garde } });
-  }
-  return premier;
+  return position.candidates(evenement).some((candidate) => estPermise(candidate, vocabulaire, situation))
+    ? null
+    : pourquoi(machine, vocabulaire, position, evenement, situation);
 }
 
-function horsDePropos(
+const estPermise = (
+  { acteurs, gardes }: Candidate,
+  vocabulaire: Vocabulaire,
+  situation: SituationSansParams,
+): boolean => acteurs.includes(situation.agent.role) && gardeEnDefaut(vocabulaire, gardes, situation) === undefined;
+
+/** The first of these guards that refuses: it is the reason that is told. */
+const gardeEnDefaut = (
+  vocabulaire: Vocabulaire,
+  gardes: readonly Appel[],
+  situation: SituationSansParams,
+): Appel | undefined =>
+  gardes.find(({ type, params = {} }) => vocabulaire.gardes[type]?.verifier({ ...situation, params }) !== true);
+
+/** The context after the mutations that the transition asks for, one after the other. */
+function muter({ mutations }: Vocabulaire, actions: readonly Appel[], situation: SituationSansParams): Contexte {
+  let { contexte } = situation;
+  for (const { type, params = {} } of actions) {
+    const mutation = Object.hasOwn(mutations, type) ? mutations[type] : undefined;
+    contexte = mutation === undefined ? contexte : { ...contexte, ...mutation({ ...situation, contexte, params }) };
+  }
+  return contexte;
+}
+
+/** Of several transitions whose guards refuse, the first one of this role is explained. */
+function pourquoi(
   machine: Machine,
-  { designation }: Vocabulaire,
-  instantane: AnyMachineSnapshot,
+  vocabulaire: Vocabulaire,
+  position: Position,
   evenement: string,
+  situation: SituationSansParams,
 ): Refus {
+  const candidates = position.candidates(evenement);
+  if (candidates.length === 0) {
+    return horsDePropos(machine, vocabulaire, position, evenement);
+  }
+  const premiere = candidates.find(({ acteurs }) => acteurs.includes(situation.agent.role));
+  const garde = premiere === undefined ? undefined : gardeEnDefaut(vocabulaire, premiere.gardes, situation);
+  if (garde === undefined) {
+    return autreRole(vocabulaire, candidates, situation.agent);
+  }
+  const { type, params = {} } = garde;
+  const motif = vocabulaire.refus[type]?.({ ...situation, params }) ?? type;
+  return new Refus(type, motif, { details: { garde: type } });
+}
+
+function horsDePropos(machine: Machine, { designation }: Vocabulaire, { etat }: Position, evenement: string): Refus {
   const trouves = etatsQuiRecoivent(machine.definition, evenement);
   const label = trouves[0]?.labelEvenement ?? evenement;
   const stades = [...new Set(trouves.map(({ labelEtat }) => `« ${labelEtat} »`))];
-  const actuels = [...labelsCourants(machine.definition, instantane.value)].map((l) => `« ${l} »`).join(', ');
+  const actuels = [...labelsCourants(machine.definition, etat)].map((l) => `« ${l} »`).join(', ');
   return new Refus(
     'action_impossible',
     `${designation} n’en est pas là : « ${label} » se fait au stade ${stades.join(' ou ')} ; stade actuel : ${actuels}.`,

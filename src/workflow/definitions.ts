@@ -29,7 +29,7 @@ export class Definitions {
     await enTransaction(this.db, async (tx) => epingler(tx, sujet, versions));
     this.parSujet.set(sujet, versions);
     versions.forEach(({ version, definition }) => {
-      this.machines.set(`${sujet} ${version}`, new Machine(definition, vocabulaire));
+      this.machines.set(`${sujet} ${version}`, new Machine(definition));
     });
   }
 

@@ -48,11 +48,11 @@ export async function expliquerTout(
     return null;
   }
   const machine = moteur.machine(lu.workflow_version);
-  const instantane = machine.instantane(lu.etat, lu.contexte);
-  const marques = instantane.tags;
+  const position = machine.position(lu.etat);
+  const { marques } = position;
   const situation = situationDe(lu, demande.agent, { donnees: demande.donnees ?? {}, instant: clock.now(), marques });
   const actions = evenementsHumains(machine, vocabulaire).map(({ evenement, label, acteurs }) => {
-    const refus = expliquer(machine, vocabulaire, instantane, evenement, situation);
+    const refus = expliquer(machine, vocabulaire, position, evenement, situation);
     return {
       evenement,
       label,

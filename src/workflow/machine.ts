@@ -1,5 +1,4 @@
 import {
-  assign,
   type AnyActorScope,
   type AnyMachineSnapshot,
   type AnyStateMachine,
@@ -19,18 +18,22 @@ import {
   type Nommee,
   type Transition,
 } from './definition.js';
-import type { Contexte, Situation, Vocabulaire } from './vocabulaire.js';
+import type { Contexte } from './vocabulaire.js';
 
-/** What the machine receives: the command, and the facts loaded for it. */
-export interface EvenementEnrichi {
-  readonly type: string;
-  readonly situation: Omit<Situation, 'params'>;
-}
-
+/** A transition that an event could take, whatever its guards say. */
 export interface Candidate {
+  /** Its place in the definition. */
+  readonly numero: number;
   readonly label: string;
   readonly acteurs: readonly string[];
   readonly gardes: readonly Appel[];
+}
+
+/** Where an event leads, and what it asks for on the way: mutations and effects, in order. */
+export interface Franchissement {
+  readonly etat: unknown;
+  readonly marques: ReadonlySet<string>;
+  readonly actions: readonly Appel[];
 }
 
 export interface Suite {
@@ -43,66 +46,95 @@ export interface Suite {
 /** Every transition has this action, so that one that was taken is told from an event that nothing accepts. */
 const SANS_EFFET = 'sans_effet';
 
-type Parametres = Readonly<Record<string, unknown>>;
+/** What XState receives: who decides has looked at roles and guards, and says which transitions may be taken. */
+interface EvenementDecide {
+  readonly type: string;
+  readonly permises: ReadonlySet<number>;
+}
 
-/** One version of one workflow, ready to decide. Pure: nothing here reads a clock or a database. */
+/** One version of one workflow. Pure: nothing here reads a clock or a database. */
 export class Machine {
   private readonly interne: AnyStateMachine;
   private readonly portee: AnyActorScope;
   /** By state: subjects are many, the states they are in are few. */
-  private readonly instantanes = new Memoire<AnyMachineSnapshot>(2000);
+  private readonly positions = new Memoire<Position>(2000);
 
-  constructor(
-    readonly definition: Definition,
-    private readonly vocabulaire: Vocabulaire,
-  ) {
-    this.interne = construire(definition, vocabulaire);
+  constructor(readonly definition: Definition) {
+    this.interne = construire(definition);
     this.portee = porteeInerte(this.interne);
   }
 
   depart(): Suite {
     // `getInitialSnapshot` has the value but not the tags: its active states are not entered yet.
-    const [etat] = initialTransition(this.interne) as unknown as [AnyMachineSnapshot];
-    return { ...lire(etat), effets: [] };
+    const [depart] = initialTransition(this.interne) as unknown as [AnyMachineSnapshot];
+    return { etat: depart.value, contexte: depart.context as Contexte, marques: depart.tags, effets: [] };
   }
 
-  /** Throws when `valeur` is not a configuration of this definition. */
-  instantane(valeur: unknown, contexte: Contexte): AnyMachineSnapshot {
-    const instantane = this.instantanes.obtenir(JSON.stringify(valeur), () =>
-      this.interne.resolveState({ value: valeur as never, context: {} }),
+  /** Throws when `etat` is not a state of this definition. */
+  position(etat: unknown): Position {
+    return this.positions.obtenir(JSON.stringify(etat), () => {
+      const instantane = this.interne.resolveState({ value: etat as never, context: {} }) as AnyMachineSnapshot;
+      return new Position(this.interne, this.portee, instantane);
+    });
+  }
+
+  marques(etat: unknown): ReadonlySet<string> {
+    return this.position(etat).marques;
+  }
+}
+
+/** A state, and all that its definition says of it; each answer is computed once. */
+export class Position {
+  readonly etat: unknown;
+  readonly marques: ReadonlySet<string>;
+  private readonly parEvenement = new Map<string, Candidate[]>();
+  private readonly franchissements = new Memoire<Franchissement>(500);
+
+  constructor(
+    private readonly machine: AnyStateMachine,
+    private readonly portee: AnyActorScope,
+    private readonly instantane: AnyMachineSnapshot,
+  ) {
+    this.etat = instantane.value;
+    this.marques = instantane.tags;
+    for (const { eventType, guard } of getNextTransitions(instantane)) {
+      const evenement = String(eventType);
+      const { params } = guard as unknown as { readonly params: Candidate };
+      this.parEvenement.set(evenement, [...this.candidates(evenement), params]);
+    }
+  }
+
+  /** Events that something here receives. */
+  get evenements(): ReadonlySet<string> {
+    return new Set(this.parEvenement.keys());
+  }
+
+  /** Innermost first. */
+  candidates(evenement: string): readonly Candidate[] {
+    return this.parEvenement.get(evenement) ?? [];
+  }
+
+  /** Where the event leads when these of its candidates may be taken. Throws when none is. */
+  franchir(evenement: string, permises: readonly Candidate[]): Franchissement {
+    const numeros = permises.map(({ numero }) => numero);
+    return this.franchissements.obtenir(`${evenement} ${numeros.join(' ')}`, () =>
+      this.calculer({ type: evenement, permises: new Set(numeros) }),
     );
-    return { ...instantane, context: contexte };
   }
 
-  marques(valeur: unknown, contexte: Contexte): ReadonlySet<string> {
-    return this.instantane(valeur, contexte).tags;
-  }
-
-  /** The transitions that the event could take from here, innermost first, whatever their guards say. */
-  candidates(instantane: AnyMachineSnapshot, evenement: string): readonly Candidate[] {
-    return getNextTransitions(instantane)
-      .filter(({ eventType }) => eventType === evenement)
-      .map(({ guard, meta }) => {
-        const { acteurs, gardes } = (guard as unknown as { params: Regle }).params;
-        return { acteurs, gardes, label: String((meta as { label?: unknown } | undefined)?.label) };
-      });
-  }
-
-  evenementsPossibles(instantane: AnyMachineSnapshot): ReadonlySet<string> {
-    return new Set(getNextTransitions(instantane).map(({ eventType }) => String(eventType)));
-  }
-
-  /** Null when no transition accepts the event. */
-  franchir(instantane: AnyMachineSnapshot, evenement: EvenementEnrichi): Suite | null {
+  private calculer(evenement: EvenementDecide): Franchissement {
     const actions: Appel[] = [];
     const collecter = ({ type, params }: { readonly type: string; readonly params: unknown }): void => {
-      actions.push({ type, params: (params ?? {}) as Parametres });
+      actions.push({ type, params: (params ?? {}) as Readonly<Record<string, unknown>> });
     };
-    const suite = this.interne.transition(instantane as never, evenement, {
+    const suite = this.machine.transition(this.instantane as never, evenement, {
       ...this.portee,
       actionExecutor: collecter,
     }) as AnyMachineSnapshot;
-    return actions.length === 0 ? null : { ...lire(suite), effets: actions.filter(({ type }) => type !== SANS_EFFET) };
+    if (actions.length === 0) {
+      throw new Error(`${evenement.type}: the machine refuses what its guards accept`);
+    }
+    return { etat: suite.value, marques: suite.tags, actions: actions.filter(({ type }) => type !== SANS_EFFET) };
   }
 }
 
@@ -115,66 +147,38 @@ function porteeInerte(machine: AnyStateMachine): AnyActorScope {
 
 const rien = (): void => undefined;
 
-interface Regle {
-  readonly acteurs: readonly string[];
-  readonly gardes: readonly Appel[];
-}
-
-const lire = (instantane: AnyMachineSnapshot): Omit<Suite, 'effets'> => ({
-  etat: instantane.value,
-  contexte: instantane.context as Contexte,
-  marques: instantane.tags,
-});
-
-/** The guards of `regle` that refuse, in order; lazily, for the first one is the reason that is told. */
-export function* gardesEnDefaut(
-  vocabulaire: Vocabulaire,
-  gardes: readonly Appel[],
-  situation: Omit<Situation, 'params'>,
-): Generator<{ garde: string; situation: Situation }> {
-  for (const { type, params = {} } of gardes) {
-    const complete = { ...situation, params };
-    if (vocabulaire.gardes[type]?.verifier(complete) !== true) {
-      yield { garde: type, situation: complete };
-    }
-  }
-}
-
 /** Read by the compiler alone. */
-const TYPES = {} as { context: Contexte; events: EvenementEnrichi };
+const TYPES = {} as { context: Contexte; events: EvenementDecide };
 
-function construire(definition: Definition, vocabulaire: Vocabulaire): AnyStateMachine {
-  const verifierRegle = (evenement: EvenementEnrichi, { acteurs, gardes }: Regle): boolean =>
-    acteurs.includes(evenement.situation.agent.role) &&
-    gardesEnDefaut(vocabulaire, gardes, evenement.situation).next().done === true;
-  const mutations = Object.entries(vocabulaire.mutations).map(([nom, mutation]) => [
-    nom,
-    assign(({ context, event }: { context: Contexte; event: unknown }, params: Parametres | undefined) =>
-      mutation({ ...(event as EvenementEnrichi).situation, contexte: context, params: params ?? {} }),
-    ),
-  ]);
+function construire(definition: Definition): AnyStateMachine {
+  let suivant = 0;
+  const numeroter = (): number => (suivant += 1);
   return setup({
     types: TYPES,
-    guards: { regle: ({ event }, params: Regle) => verifierRegle(event, params) },
-    actions: Object.fromEntries(mutations) as never,
-  }).createMachine({ context: {}, ...compiler(definition) } as never) as unknown as AnyStateMachine;
+    guards: { permise: ({ event }, { numero }: Candidate) => event.permises.has(numero) },
+  }).createMachine({ context: {}, ...compiler(definition, numeroter) } as never) as unknown as AnyStateMachine;
 }
 
-/** Puts roles and guards into XState's single guard; everything else stays as the file says. */
-function compiler(etat: Etat): Record<string, unknown> {
+/** Puts roles and guards beside XState's single guard; everything else stays as the file says. */
+function compiler(etat: Etat, numeroter: () => number): Record<string, unknown> {
   const { on, states, entry, exit, ...reste } = etat;
   return {
     ...reste,
     ...(entry === undefined ? {} : { entry: actions(entry) }),
     ...(exit === undefined ? {} : { exit: actions(exit) }),
-    ...(on === undefined ? {} : { on: mapper(on, (liste) => enListe(liste).map(compilerTransition)) }),
-    ...(states === undefined ? {} : { states: mapper(states, compiler) }),
+    ...(on === undefined
+      ? {}
+      : { on: mapper(on, (liste) => enListe(liste).map((t) => compilerTransition(t, numeroter()))) }),
+    ...(states === undefined ? {} : { states: mapper(states, (enfant) => compiler(enfant, numeroter)) }),
   };
 }
 
-const compilerTransition = (t: Transition): Record<string, unknown> => ({
+const compilerTransition = (t: Transition, numero: number): Record<string, unknown> => ({
   ...(t.target === undefined ? {} : { target: t.target }),
-  guard: { type: 'regle', params: { acteurs: t.meta.acteurs, gardes: gardesDe(t) } satisfies Regle },
+  guard: {
+    type: 'permise',
+    params: { numero, label: t.meta.label, acteurs: t.meta.acteurs, gardes: gardesDe(t) } satisfies Candidate,
+  },
   actions: [...actions(t.actions ?? []), { type: SANS_EFFET, params: {} }],
   meta: t.meta,
 });

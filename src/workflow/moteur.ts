@@ -120,7 +120,7 @@ export class Moteur {
         return rejouer(lu.deja, commande, donnees);
       }
       refuserPerime(this.vocabulaire, lu, commande);
-      const marques = this.machine(lu.workflow_version).marques(lu.etat, lu.contexte);
+      const marques = this.machine(lu.workflow_version).marques(lu.etat);
       const suite = { etat: lu.etat, contexte: lu.contexte, marques, effets: [] };
       return this.ecrire(tx, { commande, donnees, instant: this.clock.now() }, lu, suite);
     });
@@ -223,9 +223,9 @@ export class Moteur {
 
   private decider(lu: SujetLu, { commande, donnees, instant }: Decidee): Suite {
     const machine = this.machine(lu.workflow_version);
-    const instantane = machine.instantane(lu.etat, lu.contexte);
-    const situation = situationDe(lu, commande.agent, { donnees, instant, marques: instantane.tags });
-    return decider(machine, this.vocabulaire, instantane, commande.evenement, situation);
+    const position = machine.position(lu.etat);
+    const situation = situationDe(lu, commande.agent, { donnees, instant, marques: position.marques });
+    return decider(machine, this.vocabulaire, position, commande.evenement, situation);
   }
 
   private async inscrireLignes(tx: EntityManager, decidee: Decidee, { effets }: Suite): Promise<void> {

@@ -58,8 +58,8 @@ export class Passage {
   }
 
   /** True when no event is received any more where the subject stands. */
-  estFini({ etat, contexte }: Depart): boolean {
-    return this.ancienne.evenementsPossibles(this.ancienne.instantane(etat, contexte)).size === 0;
+  estFini({ etat }: Depart): boolean {
+    return this.ancienne.position(etat).evenements.size === 0;
   }
 
   franchir({ etat, contexte, echeances }: Depart): Arrivee | Empechement {
@@ -75,8 +75,8 @@ export class Passage {
     }
     const valeur = valeurDe(this.apres.racine, arrives);
     const ensemble = { ...this.nouvelle.definition.context, ...contexte };
-    const marques = this.nouvelle.marques(valeur, ensemble);
-    if (marques.has(MARQUE_CLOS) && !this.ancienne.marques(etat, contexte).has(MARQUE_CLOS)) {
+    const marques = this.nouvelle.marques(valeur);
+    if (marques.has(MARQUE_CLOS) && !this.ancienne.marques(etat).has(MARQUE_CLOS)) {
       return { raisons: ['La correspondance mène à un état clos : une migration ne clôt rien.'] };
     }
     return {

@@ -137,7 +137,7 @@ export async function unDossierAuComite(
 ): Promise<string> {
   const id = randomUUID();
   const etat = { parcours: { selection: stade }, ...AUTRES_REGIONS };
-  const marques = dossiers.moteur.machine(1).marques(etat, {});
+  const marques = dossiers.moteur.machine(1).marques(etat);
   await db.transaction(async (tx) => {
     await sql(tx, {
       texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, titre, montant_demande, depose_le)

@@ -32,7 +32,7 @@ export async function unDossierEnEtat(banc: Pick<BancComite, 'db' | 'dossiers'>,
     const etat = { ...REGIONS_AU_DEPART, ...voulu.etat };
     const contexte = { annees_supplementaires: 0, ...voulu.contexte };
     const { moteur } = banc.dossiers;
-    const marques = moteur.machine(1).marques(etat, contexte);
+    const marques = moteur.machine(1).marques(etat);
     await moteur.naitre(tx, id, agentSysteme('Import'), {}, { etat, contexte, marques, effets: [] });
     return id;
   });

@@ -74,7 +74,7 @@ export async function unDossierEn(
 ): Promise<string> {
   const id = randomUUID();
   const complet = { ...AU_DEPART, ...etat };
-  const marques = moteur.machine(1).marques(complet, contexte);
+  const marques = moteur.machine(1).marques(complet);
   await db.transaction(async (tx) => {
     await sql(tx, {
       texte: 'INSERT INTO dossier (id, numero, appel_id, porteur_id, depose_le) VALUES ($1, $2, $3, $4, now())',

@@ -139,7 +139,7 @@ export async function uneNaissance(
   const machine = cycle.moteur.machine(1);
   const { etat: depart, contexte } = machine.depart();
   const etat = { ...(depart as object), ...voulu };
-  const marques = machine.marques(etat, contexte);
+  const marques = machine.marques(etat);
   await db.transaction(async (tx) =>
     cycle.moteur.naitre(tx, dossierId, agent, {}, { etat, contexte, marques, effets }),
   );

@@ -54,9 +54,8 @@ export class DossiersDeLApi {
 
   async pourModifier(agent: Agent, numero: string): Promise<FicheDossier> {
     const fiche = await this.visibles.exiger(agent, numero);
-    const { phase, clos, workflow_version, etat, contexte } = fiche;
-    const machine = this.cycle.moteur.machine(workflow_version);
-    const evenements = machine.evenementsPossibles(machine.instantane(etat, contexte));
+    const { phase, clos, workflow_version, etat } = fiche;
+    const { evenements } = this.cycle.moteur.machine(workflow_version).position(etat);
     exiger(peutModifierCandidature(agent, { phase, clos, evenements }), 'candidature_figee', clos ? 409 : 403);
     return fiche;
   }

@@ -40,7 +40,7 @@ export class Positions {
 
   private phases(traverses: readonly EtatTraverse[]): readonly PhaseEntree[] {
     const { moteur } = this.cycle;
-    return traverses.flatMap(({ workflow_version, etat, contexte, survenu_le }) => {
+    return traverses.flatMap(({ workflow_version, etat, survenu_le }) => {
       const { phase } = moteur.projeter(moteur.machine(workflow_version).marques(etat));
       return estPhase(phase) ? [{ phase, le: survenu_le }] : [];
     });
