@@ -126,9 +126,9 @@ export class BancDEnvoi {
   }
 }
 
-/** Waits, two seconds at most, until it is true. */
-export async function jusquA(vrai: () => boolean | Promise<boolean>): Promise<void> {
-  for (let essai = 0; essai < 100; essai += 1) {
+/** Waits until it is true, `ms` at most. */
+export async function jusquA(vrai: () => boolean | Promise<boolean>, ms = 2000): Promise<void> {
+  for (const fin = Date.now() + ms; Date.now() < fin;) {
     // eslint-disable-next-line no-await-in-loop -- waits
     if (await vrai()) {
       return;

@@ -42,6 +42,7 @@ export const BoiteView = (props: ProprietesBoite): VNode => (
     {props.peutToutVoir ? <Portees tous={props.tous} /> : null}
     {props.tous ? <FiltresDeTous {...props.filtres} /> : null}
     <Carte ras={props.courriels.length > 0}>
+      <h2 class="vh">Courriels</h2>
       {props.courriels.length === 0 ? (
         <Vide tous={props.tous} />
       ) : (
