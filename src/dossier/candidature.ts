@@ -78,10 +78,14 @@ const CONTROLES: readonly Controle[] = [
   // DOS-12
   (c) => {
     const manquantes = c.etiquettes.includes('itinerance')
-      ? LIGNES_ITINERANCE.filter((ligne) => c.couts_itinerance?.[ligne] === undefined)
+      ? LIGNES_ITINERANCE.filter((ligne) => typeof c.couts_itinerance?.[ligne] !== 'number')
       : [];
     return manquantes.length > 0 ? `les coûts d’itinérance sont incomplets (${manquantes.join(', ')})` : null;
   },
+  (c) =>
+    c.etiquettes.includes('itinerance') && c.arrets === null
+      ? 'le nombre d’arrêts de l’itinérance n’est pas dit'
+      : null,
   // FIN-02
   (c) =>
     c.embauches_prevues === true && c.relais === 0
