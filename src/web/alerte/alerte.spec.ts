@@ -67,6 +67,7 @@ describe('la boîte des alertes', () => {
     const { body } = await siege.aller('/alertes');
     expect(body).toContain('3 alertes à traiter');
     expect(body).toContain('2 hautes ou critiques');
+    expect(body).toContain('alertes à traiter</span>');
     expect(body.indexOf('Fin du financement dans 14 jours')).toBeLessThan(body.indexOf('En retard depuis 6 mois'));
     for (const dit of ['15 septembre 2026', 'Coordonnateur absent', 'Le FIPE amorce', 'À faire', 'Jamais rencontré']) {
       expect(body).toContain(dit);
@@ -123,7 +124,7 @@ describe('une alerte', () => {
       'Décidez ensemble de la suite',
       'Communauté de communes du Val',
       'Alerte ouverte : gravité critique',
-      'Un relais est acquis, ou la fin du financement a été repoussée.',
+      'par le fait contraire : un relais est acquis',
       'href="/dossiers/',
     ]) {
       expect(body).toContain(dit);

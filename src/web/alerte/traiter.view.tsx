@@ -116,6 +116,14 @@ const QueFaire = ({ alerte, relais }: ProprietesAlerte): VNode => (
   </Carte>
 );
 
+/** The fact that would close it without anybody. */
+function contraire(regle: string): string {
+  const fait = regleDe(regle)?.faitContraire ?? '';
+  return fait === ''
+    ? ''
+    : `Elle se referme d’elle-même par le fait contraire : ${fait.charAt(0).toLowerCase()}${fait.slice(1)}`;
+}
+
 function Traiter({ contexte, alerte, filtres, essai }: ProprietesAlerte): VNode {
   if (alerte.etat === 'resolue') {
     return (
@@ -136,8 +144,7 @@ function Traiter({ contexte, alerte, filtres, essai }: ProprietesAlerte): VNode 
   return (
     <Carte titre="Traiter" id="traiter">
       <p class="small muted">
-        Elle se referme d’elle-même. {regleDe(alerte.regle)?.faitContraire ?? ''} La refermer à la main vaut pour cette
-        période : le même fait ne la rouvre pas.
+        {contraire(alerte.regle)} La refermer à la main vaut pour cette période : le même fait ne la rouvre pas.
       </p>
       {alerte.vue_le === null ? (
         <FormulaireCourt

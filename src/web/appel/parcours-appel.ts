@@ -49,12 +49,15 @@ export class ParcoursAppel {
 
   async presenter(agent: Agent | null, contexte: ContextePage, code: string): Promise<string> {
     const appel = await this.lecture.trouver(code, agent);
-    const ouvert = appel.marques.includes(MARQUES_APPEL.recoit_candidatures);
+    const aujourdhui = this.clock.aujourdhui();
+    // The job that closes the call may be late by a few minutes: the day itself is what counts.
+    const ouvert =
+      appel.marques.includes(MARQUES_APPEL.recoit_candidatures) && aujourdhui <= (appel.clot_le ?? aujourdhui);
     return rendre(
       AppelView({
         contexte,
         appel,
-        aujourdhui: this.clock.aujourdhui(),
+        aujourdhui,
         ouvert,
         peutCandidater: peut(agent, 'deposer_dossier', { publie: ouvert }).autorise,
         peutGerer: peut(agent, 'gerer_appel').autorise,

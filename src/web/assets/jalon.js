@@ -1,5 +1,5 @@
 // What JavaScript adds to pages that work without it: confirmations, drafts saved while typing, keys.
-// Never innerHTML: the content security policy demands Trusted Types and allows none.
+// Never innerHTML: the content policy demands Trusted Types.
 
 const creer = (balise, texte, classe) => {
   const element = document.createElement(balise);
@@ -77,7 +77,7 @@ for (const formulaire of document.querySelectorAll('form[data-brouillon]')) {
   });
 }
 
-// Single-key shortcuts can be switched off (WCAG 2.1.4); the choice stays in this browser.
+// Single-key shortcuts can be switched off (WCAG 2.1.4), for this browser.
 const CLE = 'jalon.raccourcis';
 const actifs = () => localStorage.getItem(CLE) !== 'non';
 const lignes = [...document.querySelectorAll('[data-liste] tbody tr:not(.cut)')];
@@ -132,7 +132,7 @@ document.addEventListener('keydown', (evenement) => {
 
 document.querySelector('#erreurs')?.focus();
 
-// A menu left open closes on Escape or on a click elsewhere.
+// An open menu closes on Escape or a click elsewhere.
 document.addEventListener('click', ({ target }) => {
   for (const menu of document.querySelectorAll('details.menu[open]')) {
     menu.open = menu.contains(target);

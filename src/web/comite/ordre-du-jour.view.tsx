@@ -82,7 +82,7 @@ function Votants({ vue: { seance }, point }: Proprietes): VNode {
   const deportes = new Set(point.deportes.map(({ compte_id }) => compte_id));
   const votants = seance.membres_inscrits.filter(({ compte_id, present }) => present && !deportes.has(compte_id));
   return (
-    <>
+    <span>
       {votants.length} <span class="muted">sur {seance.membres_inscrits.length}</span>
       {deportes.size === 0 ? null : (
         <>
@@ -92,7 +92,7 @@ function Votants({ vue: { seance }, point }: Proprietes): VNode {
           </Pastille>
         </>
       )}
-    </>
+    </span>
   );
 }
 

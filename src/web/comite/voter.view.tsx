@@ -113,7 +113,7 @@ const DU_SCRUTIN: ReadonlySet<string> = new Set(['ouvrir_vote', 'clore_vote']);
 
 function Conduire({ contexte, seance, point, actionsDeSeance, cle, tentative }: VueScrutin): VNode | null {
   const actions = parmi(actionsDeSeance, DU_SCRUTIN);
-  return actions.length === 0 ? null : (
+  return actions.length === 0 || point.vote_clos_le !== null ? null : (
     <Carte titre="Conduire le vote" id="conduire">
       <ActionsDuCycle
         actions={actions}

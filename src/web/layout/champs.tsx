@@ -150,7 +150,7 @@ export const ChampDate = (champ: ProprietesDate): VNode => (
 /** A day and a time of the wall clock in Paris, sent as `2027-11-04T10:00`. */
 export const ChampInstant = (champ: ProprietesChamp & { readonly valeur?: string | undefined }): VNode => (
   <Cadre champ={champ}>
-    <input class="in court" {...liens(champ)} type="datetime-local" value={champ.valeur} />
+    <input class="in" {...liens(champ)} type="datetime-local" value={champ.valeur} />
   </Cadre>
 );
 

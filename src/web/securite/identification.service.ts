@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { JetonsApiService } from '../../auth/jetons-api.service.js';
 import { labelRole } from '../../auth/roles.js';
 import { SessionsService } from '../../auth/sessions.service.js';
 import { Config } from '../../platform/config/config.js';
 import { Refus } from '../../platform/errors/refus.js';
+import type { Agent } from '../../workflow/agent.js';
 import type { ContextePage } from '../layout/contexte.js';
+import { Cloche } from './cloche.js';
 import { jetonCsrf } from './csrf.js';
 import type { Identite, RequeteHttp } from './http.js';
 import { Temoins } from './temoins.js';
@@ -19,6 +21,7 @@ export class IdentificationService {
     private readonly jetons: JetonsApiService,
     private readonly temoins: Temoins,
     private readonly config: Config,
+    @Optional() private readonly cloche?: Cloche,
   ) {}
 
   /** @throws Refus `jeton_invalide` (401): a bad token is told, never taken for a visitor. */
@@ -29,17 +32,22 @@ export class IdentificationService {
 
   /** What every page shows around its content. Never throws: error pages use it too. */
   async contexte(requete: RequeteHttp): Promise<ContextePage> {
-    requete.contextePage ??= this.composer(requete, await this.identifier(requete).catch(() => PERSONNE));
+    requete.contextePage ??= await this.composer(requete, await this.identifier(requete).catch(() => PERSONNE));
     return requete.contextePage;
   }
 
-  private composer(requete: RequeteHttp, { agent, cle }: Identite): ContextePage {
+  private async composer(requete: RequeteHttp, { agent, cle }: Identite): Promise<ContextePage> {
     return {
       marque: this.config.marque,
       agent: agent === null ? null : { nom: agent.nom, role: agent.role, roleLabel: labelRole(agent.role) },
       chemin: requete.url.split('?', 1)[0] ?? '/',
       csrf: cle === null ? '' : jetonCsrf(cle),
+      alertes: agent !== null && montreUnePage(requete) ? await this.alertesDe(agent) : undefined,
     };
+  }
+
+  private async alertesDe(agent: Agent): Promise<number | undefined> {
+    return this.cloche?.compter(agent).catch(() => undefined);
   }
 
   private async chercher(requete: RequeteHttp): Promise<Identite> {
@@ -64,5 +72,9 @@ export class IdentificationService {
       : { agent, par: 'session', cle: secret };
   }
 }
+
+/** What is loaded by a page, and the API, show no bell: they are not made to wait for its count. */
+const montreUnePage = ({ headers }: RequeteHttp): boolean =>
+  typeof headers['accept'] === 'string' && headers['accept'].includes('text/html');
 
 const PERSONNE: Identite = { agent: null, par: 'personne', cle: null };
