@@ -30,6 +30,18 @@ const postesOccupes = ({ postes }: Entourage): Choix =>
     ),
   );
 
+const CHOIX_DU_DOSSIER: Readonly<Partial<Record<Quoi, (entourage: Entourage) => Readonly<Record<string, Choix>>>>> = {
+  fin_conseiller: ({ conseillers }) => ({
+    compte_id: choixDe(conseillers.map(({ compte_id, nom }) => [compte_id, nom])),
+  }),
+  verification: (entourage) => ({ nom: partenairesAVerifier(entourage) }),
+  fin_poste: (entourage) => ({ intitule: postesOccupes(entourage) }),
+  quantite: ({ actions }) => ({ action: choixDe(actions.map(({ ordre, titre }) => [String(ordre), titre])) }),
+};
+
+/** Fields whose codes are those of the catalogue of relays. */
+const CHAMP_DU_CATALOGUE: Readonly<Partial<Record<Quoi, string>>> = { ligne_plan: 'source', relais: 'code' };
+
 /** The labels of a data command, with what may be chosen in this very dossier. */
 @Injectable()
 export class ChoixDesSaisies {
@@ -50,46 +62,22 @@ export class ChoixDesSaisies {
     );
   }
 
+  /** By field; nothing for a command that only writes words. */
   private async choix(quoi: Quoi, { id, caf_code }: FicheDossier): Promise<Readonly<Record<string, Choix>>> {
-    switch (quoi) {
-      case 'conseiller': {
-        const comptes = await comptesNommables(this.db.manager, caf_code);
-        return { compte_id: choixDe(comptes.map((c) => [c.id, `${c.nom}, ${labelRole(c.role)}`])) };
-      }
-      case 'co_porteur': {
-        const toutes = await cafs(this.db.manager);
-        return { caf_code: choixDe(toutes.map(({ code, nom }) => [code, nom])) };
-      }
-      case 'ligne_plan':
-        return { source: await this.catalogue() };
-      case 'relais':
-        return { code: await this.catalogue() };
-      case 'fin_conseiller':
-      case 'verification':
-      case 'fin_poste':
-      case 'quantite':
-        return this.choixDuDossier(quoi, await this.queries.entourage(id));
-      case 'action':
-      case 'partenaire':
-      case 'indicateur':
-      case 'poste':
-      case 'jalon':
-      case 'lien':
-        return {};
+    const duDossier = CHOIX_DU_DOSSIER[quoi];
+    if (duDossier !== undefined) {
+      return duDossier(await this.queries.entourage(id));
     }
-  }
-
-  private choixDuDossier(
-    quoi: 'fin_conseiller' | 'verification' | 'fin_poste' | 'quantite',
-    entourage: Entourage,
-  ): Readonly<Record<string, Choix>> {
-    const { conseillers, actions } = entourage;
-    return {
-      fin_conseiller: { compte_id: choixDe(conseillers.map(({ compte_id, nom }) => [compte_id, nom])) },
-      verification: { nom: partenairesAVerifier(entourage) },
-      fin_poste: { intitule: postesOccupes(entourage) },
-      quantite: { action: choixDe(actions.map(({ ordre, titre }) => [String(ordre), titre])) },
-    }[quoi];
+    if (quoi === 'conseiller') {
+      const comptes = await comptesNommables(this.db.manager, caf_code);
+      return { compte_id: choixDe(comptes.map((compte) => [compte.id, `${compte.nom}, ${labelRole(compte.role)}`])) };
+    }
+    if (quoi === 'co_porteur') {
+      const toutes = await cafs(this.db.manager);
+      return { caf_code: choixDe(toutes.map(({ code, nom }) => [code, nom])) };
+    }
+    const champDuCatalogue = CHAMP_DU_CATALOGUE[quoi];
+    return champDuCatalogue === undefined ? {} : { [champDuCatalogue]: await this.catalogue() };
   }
 
   private async catalogue(): Promise<Choix> {

@@ -123,7 +123,7 @@ const Postes = ({ entourage: { postes } }: Entoure): VNode => (
           <Fonde fondement={fondement}>{titulaire}</Fonde>
         )}
         <span class="sous">
-          {`${nombre(Number(etp), 2)} ETP`}
+          {`${nombre(etp, 2)} ETP`}
           {employeur === null ? null : `, ${employeur}`}, depuis le <Jour le={pourvu_le} />
           {libere_le === null ? null : (
             <>

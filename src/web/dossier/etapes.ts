@@ -25,8 +25,8 @@ export function etapesDe(entrees: readonly PhaseEntree[], phase: Phase, clos: bo
   return [...avant, ...fin].map((p) => {
     const passee = fin.length > 0 ? p !== phase : CHEMIN.indexOf(p) < rang;
     const moment = p === phase ? 'present' : passee ? 'passe' : 'futur';
-    const entree_ = entree(p);
-    return { label: PHASES[p], moment, date: entree_ === undefined ? sansDate(moment) : enFrancais(entree_.le) };
+    const date = entree(p)?.le;
+    return { label: PHASES[p], moment, date: date === undefined ? sansDate(moment) : enFrancais(date) };
   });
 }
 

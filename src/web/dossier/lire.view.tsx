@@ -18,7 +18,7 @@ import { BarreDesEtapes, ParcoursView } from './position.view.js';
 import { ProjetView } from './projet.view.js';
 import { SituationAuForm } from './situation.view.js';
 import { CourrielsDuDossierView, SuiviView } from './suivi.view.js';
-import { type VueDossier, adresse, titreDe } from './vue.js';
+import { type VueDossier, adresse, sousTitre, titreDe } from './vue.js';
 
 /** The page of a dossier: where it is, what can be done, what happened, what it says. */
 export function DossierView(vue: VueDossier): VNode {
@@ -75,9 +75,6 @@ export function DossierView(vue: VueDossier): VNode {
   );
 }
 
-export const sousTitre = ({ fiche }: Pick<VueDossier, 'fiche'>): string =>
-  [fiche.numero, fiche.porteur, fiche.caf_nom ?? 'Caf non dite', fiche.appel_titre].join(' · ');
-
 /** The sentence of the last refusal and, when the page was stale, what others have done meanwhile. */
 const Refusee = ({ tentative, changements }: VueDossier): VNode | null =>
   tentative === undefined ? null : (
@@ -97,7 +94,7 @@ export const Changements = ({ changements }: Pick<VueDossier, 'changements'>): V
         {changements.map(({ cle, titre, texte, auteur, jour }) => (
           <li key={cle}>
             <b>{titre}</b>
-            {texte === undefined ? '' : ` — ${String(texte)}`}, {auteur}
+            {texte === undefined ? null : <> — {texte}</>}, {auteur}
             {jour === null ? '' : `, le ${enFrancais(jour)}`}
           </li>
         ))}

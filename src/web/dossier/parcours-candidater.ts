@@ -15,7 +15,7 @@ import type { Agent } from '../../workflow/agent.js';
 import { rendre } from '../layout/rendre.js';
 import { champsRecus, commandeRecue } from '../securite/commande.js';
 import { rediriger } from '../securite/redirection.js';
-import { erreursDuRefus, refusDe } from '../securite/refus-de-page.js';
+import { erreursDuRefus, seulementUnRefus } from '../securite/refus-de-page.js';
 import { Temoins } from '../securite/temoins.js';
 import { CandidaterView } from './candidater.view.js';
 import { OuvertureDeDossier } from './ouverture.service.js';
@@ -66,15 +66,10 @@ export class ParcoursCandidater {
 
   async ouvrir({ agent, contexte, reponse }: Visite, code: string, corps: unknown): Promise<string> {
     const appel = await this.trouver(agent, code);
-    let numero = '';
-    const refus = await refusDe(
-      this.creer(agent, appel, corps).then((cree) => {
-        numero = cree;
-      }),
-    );
-    if (refus !== null) {
-      void reponse.status(refus.statut);
-      return this.presenter({ agent, contexte }, code, { refus, champs: champsRecus(corps) });
+    const numero = await this.creer(agent, appel, corps).catch(seulementUnRefus);
+    if (numero instanceof Refus) {
+      void reponse.status(numero.statut);
+      return this.presenter({ agent, contexte }, code, { refus: numero, champs: champsRecus(corps) });
     }
     this.temoins.laisserMessage(reponse, {
       ton: 'ok',

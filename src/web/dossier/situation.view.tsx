@@ -7,10 +7,9 @@ import { ChampDate } from '../layout/champs.js';
 import { MarqueFictif } from '../layout/fictif.js';
 import { Page } from '../layout/page.js';
 import { FilView } from './fil.view.js';
-import { sousTitre } from './lire.view.js';
 import { PastilleAvancement, PastillePhase } from './pastilles.js';
 import { BarreDesEtapes, ParcoursView } from './position.view.js';
-import { type VueDossier, adresse, titreDe } from './vue.js';
+import { type VueDossier, adresse, sousTitre, titreDe } from './vue.js';
 
 /** Asks for the situation on a past day. */
 export const SituationAuForm = ({ action, aujourdhui }: { action: string; aujourdhui: string }): VNode => (

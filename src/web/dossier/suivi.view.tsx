@@ -94,7 +94,7 @@ const Indicateurs = ({ entourage: { indicateurs } }: Props): VNode => (
         label: libelle,
         valeur: (
           <Fonde fondement={fondement}>
-            {cible === null ? null : `${nombre(Number(cible), 2)} visés${unite === null ? '' : ` (${unite})`}`}
+            {cible === null ? null : `${nombre(cible, 2)} visés${unite === null ? '' : ` (${unite})`}`}
           </Fonde>
         ),
       }))}

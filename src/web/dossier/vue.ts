@@ -75,3 +75,6 @@ export const adresse = (numero: string, suite = ''): string => `/dossiers/${enco
 
 export const titreDe = ({ titre, numero }: { readonly titre: string | null; readonly numero: string }): string =>
   titre === null ? `Dossier ${numero}` : typographier(titre);
+
+export const sousTitre = ({ fiche }: Pick<VueDossier, 'fiche'>): string =>
+  [fiche.numero, fiche.porteur, fiche.caf_nom ?? 'Caf non dite', fiche.appel_titre].join(' · ');
