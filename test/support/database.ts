@@ -13,10 +13,15 @@ export function urlDEssai(nom: string): string {
 }
 
 /** A database of its own, migrated and empty. @returns its address. */
-export async function uneBaseVide(): Promise<string> {
+export const uneBaseVide = (): Promise<string> => creer('gabarit');
+
+/** A database without a table, as an administrator hands it over; the test migrates it. @returns its address. */
+export const uneBaseNue = (): Promise<string> => creer('template0');
+
+async function creer(modele: string): Promise<string> {
   const nom = `essai_${randomUUID().replaceAll('-', '')}`;
   const admin = await uneSource(urlDEssai('postgres'), 1).initialize();
-  await admin.query(`CREATE DATABASE ${nom} TEMPLATE gabarit`);
+  await admin.query(`CREATE DATABASE ${nom} TEMPLATE ${modele}`);
   await admin.destroy();
   retenirBase(urlDEssai(nom));
   return urlDEssai(nom);
