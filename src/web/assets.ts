@@ -19,6 +19,7 @@ export const POLITIQUE_CONTENU = [
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
+  "frame-src 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
@@ -71,7 +72,12 @@ export async function servirAssets(app: NestFastifyApplication, config: { readon
   const fastify = app.getHttpAdapter().getInstance();
 
   fastify.addHook('onSend', async (_requete, reponse, charge) => {
-    void reponse.headers(EN_TETES);
+    for (const [nom, valeur] of Object.entries(EN_TETES)) {
+      // What a page says of itself is closer to it: a mail shown in a frame has its own policy.
+      if (!reponse.hasHeader(nom)) {
+        void reponse.header(nom, valeur);
+      }
+    }
     return charge;
   });
 

@@ -215,9 +215,9 @@ siChromium('la vie d’un dossier, dans un navigateur', () => {
     await ana.regarder('6-courriels');
     const [dernier = ''] = (await courrielsDAlerte(site)).toReversed();
     await ana.aller(`/courriels/${dernier}`);
-    const lu = await ana.page.content();
+    const lu = await ana.page.frameLocator('iframe').locator('body').innerText();
     expect(lu).toContain(TITRE);
-    expect(lu).toContain('coordon');
+    expect(lu).toContain('mise en pause');
     await ana.regarder('6-courriel-d-alerte');
   });
 });
