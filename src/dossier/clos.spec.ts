@@ -16,7 +16,7 @@ const { states: regions = {} } = JSON.parse(readFileSync('workflows/dossier.v1.j
 
 /** The innermost states under a node that have this tag, as the values of a state. */
 function feuilles({ states = {} }: Noeud, marque?: string): unknown[] {
-  return Object.entries(states).flatMap(([nom, enfant]) => {
+  return Object.entries(states).flatMap(([nom, enfant]): unknown[] => {
     if (enfant.states === undefined) {
       return marque === undefined || enfant.tags?.includes(marque) === true ? [nom] : [];
     }
