@@ -62,4 +62,11 @@ export class CourrielsPage {
     await this.parcours.renvoyer(id);
     return rediriger(reponse, '/courriels/incidents');
   }
+
+  @Post('travaux/:id/relancer')
+  @Acces({ roles: ['dpfas'] })
+  async relancer(@Param('id') id: string, @Res({ passthrough: true }) reponse: ReponseHttp): Promise<string> {
+    await this.parcours.relancer(id);
+    return rediriger(reponse, '/courriels/incidents');
+  }
 }

@@ -22,6 +22,7 @@ import { Refus } from '../../platform/errors/refus.js';
 import { Transport } from '../../platform/mail/transport.js';
 import { MARQUE_JALON } from '../../platform/marque/marque.js';
 import { EffetsRegistre } from '../../platform/outbox/effets-registre.js';
+import { FileSortante } from '../../platform/outbox/file-sortante.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { PagesAuthModule } from '../auth/pages-auth.module.js';
 import type { ReponseHttp } from '../securite/http.js';
@@ -64,11 +65,12 @@ const socle = () => {
       Clock,
       Outbox,
       EffetsRegistre,
+      FileSortante,
       { provide: Transport, useFactory: () => new Transport() },
       { provide: DataSource, useValue: db },
       { provide: Config, useFactory: () => config },
     ],
-    exports: [Clock, Outbox, EffetsRegistre, Transport, DataSource, Config],
+    exports: [Clock, Outbox, EffetsRegistre, FileSortante, Transport, DataSource, Config],
   })
   class SocleDEssai {}
   return SocleDEssai;
@@ -195,6 +197,27 @@ describe('les incidents', () => {
     expect([renvoi.statusCode, renvoi.headers.location]).toEqual([303, '/courriels/incidents']);
     expect((await navigateur.envoyer(`/courriels/${courrielDeDora}/renvoyer`)).statusCode).toBe(409);
     expect((await navigateur.envoyer('/courriels/nul/renvoyer')).statusCode).toBe(422);
+  });
+
+  it('montrent les travaux abandonnés à la Dpfas seule, qui les relance une fois', async () => {
+    const [{ id } = { id: '' }] = await sql<{ id: string }>(db.manager, {
+      texte: `INSERT INTO outbox (cle, type, donnees, relaye_le, echecs, erreur, abandonne_le)
+        VALUES ('notifier:essai', 'notifier', '{}', now(), 9, 'Error: <b>modèle inconnu</b>', now()) RETURNING id`,
+    });
+    const relancer = `/courriels/travaux/${id}/relancer`;
+    expect((await (await connecte(ana)).envoyer(relancer)).statusCode).toBe(403);
+    const navigateur = await connecte(dora);
+    const { body } = await navigateur.aller('/courriels/incidents');
+    for (const dit of ['Travaux abandonnés', 'Écrire les courriels d’un événement', 'notifier:essai', '&lt;b>modèle']) {
+      expect(body).toContain(dit);
+    }
+    const relance = await navigateur.envoyer(relancer);
+    expect([relance.statusCode, relance.headers.location]).toEqual([303, '/courriels/incidents']);
+    expect((await navigateur.aller('/courriels/incidents')).body).not.toContain('notifier:essai');
+    const repris = await app.get(FileSortante).prendre();
+    expect(repris.map(({ cle }) => cle)).toContain('notifier:essai');
+    expect((await navigateur.envoyer(relancer)).statusCode).toBe(409);
+    expect((await navigateur.envoyer('/courriels/travaux/0/relancer')).statusCode).toBe(422);
   });
 
   it('disent aussi ce qui partira', async () => {

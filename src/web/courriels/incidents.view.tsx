@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { labelRole } from '../../auth/roles.js';
 import type { BilanCourriels, EnvoiImpossible, LigneCourriel } from '../../notification/courriel.queries.js';
 import { instantEnFrancais } from '../../platform/clock/calendrier.js';
+import type { MessageAbandonne } from '../../platform/outbox/file-sortante.js';
 import { Bouton, Carte, Chiffres } from '../layout/blocs.js';
 import type { ContextePage } from '../layout/contexte.js';
 import { MarqueFictif } from '../layout/fictif.js';
@@ -12,10 +13,12 @@ export interface ProprietesIncidents {
   readonly contexte: ContextePage;
   readonly echecs: readonly LigneCourriel[];
   readonly impossibles: readonly EnvoiImpossible[];
+  /** What was to follow an event, and was given up after its last try. */
+  readonly abandonnes: readonly MessageAbandonne[];
   readonly bilan: BilanCourriels;
 }
 
-export const IncidentsView = ({ contexte, echecs, impossibles, bilan }: ProprietesIncidents): VNode => (
+export const IncidentsView = ({ contexte, echecs, impossibles, abandonnes, bilan }: ProprietesIncidents): VNode => (
   <Page
     contexte={contexte}
     titre="Échecs et silences"
@@ -53,6 +56,16 @@ export const IncidentsView = ({ contexte, echecs, impossibles, bilan }: Propriet
         vide={<p class="muted">Chaque fait a trouvé quelqu’un à prévenir.</p>}
       />
     </Carte>
+    <Carte titre="Travaux abandonnés" id="travaux" ras={abandonnes.length > 0}>
+      <Tableau
+        legende="Travaux abandonnés après leur dernier essai"
+        legendeCachee
+        lignes={abandonnes}
+        cleDe={({ id }) => id}
+        colonnes={colonnesAbandonnes(contexte.csrf)}
+        vide={<p class="muted">Aucun travail abandonné. Tout ce qui devait suivre un événement a suivi, ou suivra.</p>}
+      />
+    </Carte>
   </Page>
 );
 
@@ -74,6 +87,37 @@ const colonnesEchecs = (csrf: string): readonly Colonne<LigneCourriel>[] => [
         <input type="hidden" name="_csrf" value={csrf} />
         <Bouton petit genre="second" icone="send">
           Renvoyer <span class="vh">à {nom}</span>
+        </Bouton>
+      </form>
+    ),
+  },
+];
+
+const TRAVAUX: Readonly<Record<string, string>> = {
+  notifier: 'Écrire les courriels d’un événement',
+  notifier_connexion: 'Écrire le courriel d’un lien de connexion',
+  envoyer_courriel: 'Envoyer un courriel',
+  alerte_ouverte: 'Prévenir d’une alerte ouverte',
+  alerte_aggravee: 'Prévenir d’une alerte aggravée',
+  alerte_rappel: 'Rappeler une alerte',
+  regle_en_defaut: 'Signaler une règle en défaut',
+  reevaluer_alertes: 'Réévaluer les alertes d’un dossier',
+};
+
+const colonnesAbandonnes = (csrf: string): readonly Colonne<MessageAbandonne>[] => [
+  { cle: 'type', label: 'Travail', entete: true, cellule: ({ type }) => TRAVAUX[type] ?? type },
+  { cle: 'cle', label: 'Cause', cellule: ({ cle }) => <code>{cle}</code> },
+  { cle: 'echecs', label: 'Essais', nombre: true, cellule: ({ echecs }) => echecs },
+  { cle: 'erreur', label: 'Dernière erreur', cellule: ({ erreur }) => erreur },
+  { cle: 'abandonne_le', label: 'Abandonné le', cellule: ({ abandonne_le }) => instantEnFrancais(abandonne_le) },
+  {
+    cle: 'relancer',
+    label: 'Action',
+    cellule: ({ id, type }) => (
+      <form method="post" action={`/courriels/travaux/${id}/relancer`}>
+        <input type="hidden" name="_csrf" value={csrf} />
+        <Bouton petit genre="second" icone="send">
+          Relancer <span class="vh">« {TRAVAUX[type] ?? type} »</span>
         </Bouton>
       </form>
     ),

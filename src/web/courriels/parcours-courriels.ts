@@ -6,6 +6,7 @@ import type { CourrielLu } from '../../notification/courriel.queries.js';
 import { Expedition } from '../../notification/expedition.service.js';
 import { HORIZON_JOURS, Previsions } from '../../notification/previsions.queries.js';
 import { facultatif, identifiant } from '../../platform/errors/champs.js';
+import { FileSortante } from '../../platform/outbox/file-sortante.js';
 import { Refus } from '../../platform/errors/refus.js';
 import { analyserSaisie } from '../../platform/errors/saisie.js';
 import type { Agent } from '../../workflow/agent.js';
@@ -31,6 +32,8 @@ const Filtres = z.object({
   apres: facultatif(identifiant()),
 });
 
+const NUMERO = z.string().regex(/^[1-9]\d{0,17}$/u, 'ce n’est pas le numéro d’un travail.');
+
 export type SaisieFiltres = Readonly<Record<string, unknown>>;
 
 const voitTout = (agent: Agent): boolean => peut(agent, 'lire_courriel').autorise;
@@ -41,6 +44,7 @@ export class ParcoursCourriels {
     private readonly queries: CourrielQueries,
     private readonly expedition: Expedition,
     private readonly previsions: Previsions,
+    private readonly file: FileSortante,
   ) {}
 
   async lister(agent: Agent, contexte: ContextePage, saisie: SaisieFiltres): Promise<string> {
@@ -81,12 +85,13 @@ export class ParcoursCourriels {
   }
 
   async incidents(contexte: ContextePage): Promise<string> {
-    const [echecs, impossibles, bilan] = await Promise.all([
+    const [echecs, impossibles, abandonnes, bilan] = await Promise.all([
       this.queries.enEchec(),
       this.queries.impossibles(),
+      this.file.abandonnes(),
       this.queries.bilan(),
     ]);
-    return rendre(IncidentsView({ contexte, echecs, impossibles, bilan }));
+    return rendre(IncidentsView({ contexte, echecs, impossibles, abandonnes, bilan }));
   }
 
   async prevus(contexte: ContextePage): Promise<string> {
@@ -96,6 +101,12 @@ export class ParcoursCourriels {
   async renvoyer(id: string): Promise<void> {
     if (!(await this.expedition.renvoyer(analyserSaisie(identifiant(), id)))) {
       throw new Refus('courriel_non_renvoyable', 'Ce courriel n’est pas en échec : il n’y a rien à renvoyer.');
+    }
+  }
+
+  async relancer(id: string): Promise<void> {
+    if (!(await this.file.relancer(analyserSaisie(NUMERO, id)))) {
+      throw new Refus('travail_non_relancable', 'Ce travail n’est pas abandonné : il n’y a rien à relancer.');
     }
   }
 
