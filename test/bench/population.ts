@@ -78,9 +78,15 @@ export async function peupler(db: DataSource, nombre: number): Promise<void> {
   await sql(db.manager, {
     texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, titre, resume, etat, contexte, marques, version, phase, avancement)
       SELECT id_du_banc(i), 'BANC-' || lpad(i::text, 7, '0'), a.id, o.id, 'Projet ' || i,
-        repeat('Un lieu d’accueil ouvert. ', 12), $2::jsonb -> (i % $3), $4, '{}', 1, 'amorcage', 'bien_avance'
+        repeat('Un lieu d’accueil ouvert. ', 12), $2::jsonb -> (i % $3), $4, '{}', 1, ($5::text[])[1 + i % $3], 'hors_suivi'
       FROM generate_series(1, $1) i, appel a, organisme o`,
-    valeurs: [nombre, JSON.stringify(etats), etats.length, JSON.stringify({ annees_supplementaires: 0, depuis })],
+    valeurs: [
+      nombre,
+      JSON.stringify(etats),
+      etats.length,
+      JSON.stringify({ annees_supplementaires: 0, depuis }),
+      ALLERS_RETOURS.flatMap(({ parcours }) => Object.keys(parcours)),
+    ],
   });
   for (const texte of FAITS) {
     await sql(db.manager, { texte });

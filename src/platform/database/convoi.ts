@@ -6,9 +6,11 @@ interface Voyageur<Q, R> {
   readonly echouer: (erreur: unknown) => void;
 }
 
-/** Two trips at once: while one waits for the disk, the other is computed. */
-const VOYAGES = 2;
-const PLACES = 64;
+/** A trip leaves with so many at most; a full one does not wait for the one before it. */
+const PLACES = 8;
+const VOYAGES = 8;
+/** Milliseconds that a question waits for a trip that does not come back: it may be behind somebody's lock. */
+const PATIENCE = 10;
 
 /** Errors of the data, and conflicts: whatever was sent with it, the server has undone all of it. */
 const ANNULE = /^(22|23|40)/u;
@@ -20,6 +22,7 @@ const ANNULE = /^(22|23|40)/u;
 export class Convoi<Q, R> {
   private readonly quai: Voyageur<Q, R>[] = [];
   private voyages = 0;
+  private attente: NodeJS.Timeout | undefined;
 
   /** `partir` answers each question of a lot, in order. */
   constructor(private readonly partir: (lot: readonly Q[]) => Promise<readonly R[]>) {}
@@ -32,13 +35,26 @@ export class Convoi<Q, R> {
   }
 
   private embarquer(): void {
-    while (this.voyages < VOYAGES && this.quai.length > 0) {
-      this.voyages += 1;
-      void this.voyager(this.quai.splice(0, PLACES)).finally(() => {
-        this.voyages -= 1;
-        this.embarquer();
-      });
+    while (this.voyages === 0 ? this.quai.length > 0 : this.quai.length >= PLACES && this.voyages < VOYAGES) {
+      this.lancer();
     }
+    if (this.quai.length > 0) {
+      this.attente ??= setTimeout(() => {
+        this.attente = undefined;
+        if (this.quai.length > 0 && this.voyages < VOYAGES) {
+          this.lancer();
+        }
+        this.embarquer();
+      }, PATIENCE);
+    }
+  }
+
+  private lancer(): void {
+    this.voyages += 1;
+    void this.voyager(this.quai.splice(0, PLACES)).finally(() => {
+      this.voyages -= 1;
+      this.embarquer();
+    });
   }
 
   private async voyager(lot: readonly Voyageur<Q, R>[]): Promise<void> {
