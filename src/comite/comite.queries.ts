@@ -36,6 +36,8 @@ export interface MembreDeSeance {
   readonly qualite: 'president' | 'membre';
   readonly caf_code: string | null;
   readonly present: boolean;
+  /** Was there at one moment: all that is known once the session is over and everybody has left. */
+  readonly venu: boolean;
 }
 
 export interface PointDeSeance {
@@ -116,7 +118,8 @@ export class ComiteQueries {
       texte: `SELECT ${LIGNE},
           (SELECT coalesce(json_agg(json_build_object('compte_id', c.id, 'nom', c.nom, 'qualite', m.qualite,
               'caf_code', c.caf_code, 'present', EXISTS (SELECT 1 FROM presence p WHERE p.seance_id = x.id
-                AND p.compte_id = c.id AND p.parti_le IS NULL)) ORDER BY m.qualite DESC, c.nom), '[]')
+                AND p.compte_id = c.id AND p.parti_le IS NULL), 'venu', EXISTS (SELECT 1 FROM presence p
+                WHERE p.seance_id = x.id AND p.compte_id = c.id)) ORDER BY m.qualite DESC, c.nom), '[]')
             FROM seance_membre m JOIN compte c ON c.id = m.compte_id WHERE m.seance_id = x.id) AS membres_inscrits,
           (SELECT coalesce(json_agg(${POINT} ORDER BY sd.ordre), '[]') FROM seance_dossier sd
             JOIN dossier d ON d.id = sd.dossier_id JOIN organisme o ON o.id = d.porteur_id

@@ -32,6 +32,7 @@ export const Seance = z
         qualite: z.enum(['president', 'membre']),
         caf_code: z.string().nullable(),
         present: z.boolean(),
+        venu: z.boolean().describe('A été là, même reparti.'),
       }),
     ),
     ordre_du_jour: z.array(

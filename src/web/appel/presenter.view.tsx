@@ -207,9 +207,7 @@ const EnBref = ({ appel }: { appel: FicheAppel }): VNode => (
           ),
         },
         { label: 'Horizon', valeur: `${appel.horizon_annees} an${appel.horizon_annees > 1 ? 's' : ''}` },
-        ...(appel.derogation_motif === null
-          ? []
-          : [{ label: 'Calendrier dérogatoire', valeur: appel.derogation_motif }]),
+        ...(appel.derogation_motif === null ? [] : [{ label: 'Dérogation', valeur: appel.derogation_motif }]),
       ]}
     />
   </Carte>

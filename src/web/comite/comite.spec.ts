@@ -229,6 +229,10 @@ describe('le vote', () => {
       { issue: 'retenu', montant: '4000000' },
     ]);
     expect((await voisin.aller(salle.scrutin)).body).toContain('Retenu');
+    await chaire.envoyer(`${salle.adresse}/evenements/clore_seance`);
+    const finie = (await voisin.aller(salle.adresse)).body;
+    expect(finie).toContain('Venu');
+    expect(finie).not.toMatch(/Quorum non atteint|Déclarer un déport/u);
   });
 
   it('est fermé à qui est en déport : ni bulletin, ni projet, ni total, avec la raison', async () => {

@@ -13,7 +13,7 @@ import { Deports } from './deports.view.js';
 import { LIBELLES_SEANCE, TEXTES_SEANCE } from './libelles.js';
 import { Membres } from './membres.view.js';
 import { OrdreDuJour } from './ordre-du-jour.view.js';
-import { PastilleQuorum, PastilleSeance, presentsDe } from './phases.js';
+import { estFinie, PastilleQuorum, PastilleSeance, presentsDe } from './phases.js';
 import { adresseScrutin, adresseSeance, essaiDe } from './vue.js';
 import type { VueSeance } from './vue.js';
 
@@ -29,7 +29,7 @@ export const SeanceView = (vue: VueSeance): VNode => {
       etats={
         <>
           <PastilleSeance phase={seance.phase} />
-          <PastilleQuorum presents={presentsDe(seance.membres_inscrits)} quorum={seance.quorum} />
+          {estFinie(seance) ? null : <PastilleQuorum presents={presentsDe(seance).length} quorum={seance.quorum} />}
         </>
       }
     >
@@ -80,7 +80,10 @@ function Comptes({ seance }: VueSeance): VNode {
       chiffres={[
         { label: 'Dossiers', valeur: seance.ordre_du_jour.length },
         { label: 'Décidés', valeur: `${decides} sur ${ouverts}` },
-        { label: 'Présents', valeur: `${presentsDe(seance.membres_inscrits)} sur ${seance.membres_inscrits.length}` },
+        {
+          label: estFinie(seance) ? 'Venus' : 'Présents',
+          valeur: `${presentsDe(seance).length} sur ${seance.membres_inscrits.length}`,
+        },
         { label: 'Quorum', valeur: seance.quorum },
       ]}
     />

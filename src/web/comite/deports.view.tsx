@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { MARQUES_SEANCE } from '../../comite/vocabulaire.js';
 import { Bouton, Carte } from '../layout/blocs.js';
 import { ChampChoix, ChampTexte } from '../layout/champs.js';
 import { Formulaire, FormulaireCourt } from '../layout/formulaire.js';
+import { estFinie } from './phases.js';
 import { adresseSeance, essaiDe } from './vue.js';
 import type { VueSeance } from './vue.js';
 
@@ -34,10 +34,8 @@ export const Deports = (vue: VueSeance): VNode => {
   );
 };
 
-const finie = ({ seance }: VueSeance): boolean => seance.marques.includes(MARQUES_SEANCE.finie);
-
 const Recherche = (vue: VueSeance): VNode | null =>
-  vue.droits.conduire && !finie(vue) ? (
+  vue.droits.conduire && !estFinie(vue.seance) ? (
     <FormulaireCourt
       action={adresseSeance(vue.seance, '/commandes/detecter_deports')}
       csrf={vue.contexte.csrf}
@@ -50,7 +48,7 @@ const Recherche = (vue: VueSeance): VNode | null =>
 function Declaration(vue: VueSeance): VNode | null {
   const { seance, droits, contexte, tentative } = vue;
   const points = seance.ordre_du_jour.filter(({ deport }) => deport === null);
-  if (!(droits.sieger || droits.conduire) || finie(vue) || points.length === 0) {
+  if (!(droits.sieger || droits.conduire) || estFinie(seance) || points.length === 0) {
     return null;
   }
   const essai = essaiDe(tentative, COMMANDE);

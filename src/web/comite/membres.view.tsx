@@ -5,6 +5,7 @@ import { Pastille } from '../layout/bandeau.js';
 import { Bouton, Carte } from '../layout/blocs.js';
 import { ChampChoix } from '../layout/champs.js';
 import { Formulaire, FormulaireCourt } from '../layout/formulaire.js';
+import { estFinie } from './phases.js';
 import { adresseSeance, essaiDe } from './vue.js';
 import type { VueSeance } from './vue.js';
 
@@ -37,13 +38,20 @@ const Membre = ({ vue, membre }: ProprietesMembre): VNode => (
       </span>
     </span>
     <span class="row">
-      <Pastille ton={membre.present ? 'ok' : 'neutre'} icone={membre.present ? 'check' : 'circle'}>
-        {membre.present ? 'Présent' : 'Absent'}
-      </Pastille>
+      <Presence {...membre} finie={estFinie(vue.seance)} />
       <Mouvement vue={vue} membre={membre} />
     </span>
   </li>
 );
+
+function Presence({ present, venu, finie }: MembreDeSeance & { readonly finie: boolean }): VNode {
+  const la = finie ? venu : present;
+  return (
+    <Pastille ton={la ? 'ok' : 'neutre'} icone={la ? 'check' : 'circle'}>
+      {la ? (finie ? 'Venu' : 'Présent') : 'Absent'}
+    </Pastille>
+  );
+}
 
 /** Arrival or departure, for whoever keeps the register. */
 function Mouvement({ vue: { seance, droits, contexte }, membre }: ProprietesMembre): VNode | null {

@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
 import type { PointDeSeance } from '../../comite/comite.queries.js';
-import { MARQUES_SEANCE } from '../../comite/vocabulaire.js';
 import { Pastille, Vide } from '../layout/bandeau.js';
 import { Bouton, Carte } from '../layout/blocs.js';
 import { MarqueFictif } from '../layout/fictif.js';
 import { FormulaireCourt } from '../layout/formulaire.js';
 import { type Colonne, Tableau } from '../layout/tableau.js';
 import { Montant } from '../layout/valeurs.js';
-import { PastilleScrutin } from './phases.js';
+import { estFinie, PastilleScrutin, presentsDe } from './phases.js';
 import { adresseScrutin, adresseSeance } from './vue.js';
 import type { VueSeance } from './vue.js';
 
@@ -80,7 +79,7 @@ function Projet({ vue, point }: Proprietes): VNode {
 /** Members present who may vote on it, against the quorum. */
 function Votants({ vue: { seance }, point }: Proprietes): VNode {
   const deportes = new Set(point.deportes.map(({ compte_id }) => compte_id));
-  const votants = seance.membres_inscrits.filter(({ compte_id, present }) => present && !deportes.has(compte_id));
+  const votants = presentsDe(seance).filter(({ compte_id }) => !deportes.has(compte_id));
   return (
     <span>
       {votants.length} <span class="muted">sur {seance.membres_inscrits.length}</span>
@@ -107,7 +106,7 @@ function Aller({ vue, point }: Proprietes): VNode {
       <Bouton href={adresseScrutin(seance, point.numero)} genre={voter ? 'principal' : 'second'} petit>
         {motDuLien(voter, droits.conduire && point.decision === null)} <span class="vh">: {point.numero}</span>
       </Bouton>
-      {droits.gerer && point.vote_ouvert_le === null && !seance.marques.includes(MARQUES_SEANCE.finie) ? (
+      {droits.gerer && point.vote_ouvert_le === null && !estFinie(seance) ? (
         <FormulaireCourt
           action={adresseSeance(seance, '/commandes/retirer_dossier')}
           csrf={contexte.csrf}

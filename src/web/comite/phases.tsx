@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { MembreDeSeance, PointDeSeance } from '../../comite/comite.queries.js';
-import { PHASES_SEANCE } from '../../comite/vocabulaire.js';
+import type { FicheSeance, MembreDeSeance, PointDeSeance } from '../../comite/comite.queries.js';
+import { MARQUES_SEANCE, PHASES_SEANCE } from '../../comite/vocabulaire.js';
 import type { PhaseSeance } from '../../comite/vocabulaire.js';
 import type { Vote } from '../../comite/quorum.js';
 import { Pastille } from '../layout/bandeau.js';
@@ -26,8 +26,13 @@ export const PastilleSeance = ({ phase }: { phase: PhaseSeance }): VNode => (
   <Pastille {...ALLURES[phase]}>{PHASES_SEANCE[phase]}</Pastille>
 );
 
-export const presentsDe = (membres: readonly MembreDeSeance[]): number =>
-  membres.filter(({ present }) => present).length;
+type Salle = Pick<FicheSeance, 'marques' | 'membres_inscrits'>;
+
+export const estFinie = ({ marques }: Pick<FicheSeance, 'marques'>): boolean => marques.includes(MARQUES_SEANCE.finie);
+
+/** Members in the room; once the session is over, those who came. */
+export const presentsDe = (seance: Salle): readonly MembreDeSeance[] =>
+  seance.membres_inscrits.filter(({ present, venu }) => (estFinie(seance) ? venu : present));
 
 export const PastilleQuorum = ({ presents, quorum }: { presents: number; quorum: number }): VNode => (
   <Pastille ton={presents >= quorum ? 'ok' : 'attention'} icone="users">
