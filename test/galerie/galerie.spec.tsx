@@ -1,27 +1,18 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { rendreCourriel } from '../../src/notification/gabarit/rendre.js';
 import { MARQUE_JALON } from '../../src/platform/marque/marque.js';
 import { servirAssets } from '../../src/web/assets.js';
 import { pageErreur } from '../../src/web/layout/erreur.js';
 import { rendre } from '../../src/web/layout/rendre.js';
+import { aChromium, capturer, unChromium, violations } from '../support/chromium.js';
 import { COURRIEL, EXPEDITEUR } from './courriel.js';
 import { CONTEXTE, galerie } from './galerie.js';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-/** A folder: the pictures are left there to be looked at. */
-const CAPTURES = process.env['GALERIE'];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 @Module({})
 class ModuleVide {}
@@ -51,18 +42,7 @@ async function demarrer(couleur: string): Promise<{ app: NestFastifyApplication;
   return { app, url: await app.getUrl() };
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate<string[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(REGLES)} }).then((r) =>
-       r.violations.flatMap((v) => v.nodes.map((n) => v.id + ' : ' + n.target.join(' ') + ' : ' + n.failureSummary)))`,
-  );
-}
-
-const siChromium = existsSync(CHROMIUM) ? describe : describe.skip;
-if (!existsSync(CHROMIUM)) {
-  process.stderr.write(`No Chromium at ${CHROMIUM}: the browser specs of the gallery are skipped.\n`);
-}
+const siChromium = aChromium() ? describe : describe.skip;
 
 siChromium('galerie des composants', () => {
   let navigateur: Browser;
@@ -70,27 +50,12 @@ siChromium('galerie des composants', () => {
   let vive: Awaited<ReturnType<typeof demarrer>>;
 
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-sync'];
-    args.push('--disable-background-networking', '--disable-component-update');
-    [navigateur, sobre, vive] = await Promise.all([
-      chromium.launch({ executablePath: CHROMIUM, args }),
-      demarrer(MARQUE_JALON.couleur),
-      demarrer('#ffd43b'),
-    ]);
-    if (CAPTURES !== undefined) {
-      mkdirSync(CAPTURES, { recursive: true });
-    }
+    [navigateur, sobre, vive] = await Promise.all([unChromium(), demarrer(MARQUE_JALON.couleur), demarrer('#ffd43b')]);
   }, 60_000);
 
   afterAll(async () => {
     await Promise.all([navigateur?.close(), sobre?.app.close(), vive?.app.close()]);
   });
-
-  const capturer = async (page: Page, nom: string): Promise<void> => {
-    if (CAPTURES !== undefined) {
-      await page.screenshot({ path: `${CAPTURES}/${nom}.png`, fullPage: true });
-    }
-  };
 
   it.each([
     ['/galerie', 1280],
