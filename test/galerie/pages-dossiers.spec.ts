@@ -97,7 +97,7 @@ siChromium('pages des dossiers', () => {
     await action.getByLabel('Motif').fill('Deux arrêts de travail.');
     await action.getByRole('button', { name: 'Mettre en pause' }).click();
     await page.waitForLoadState('networkidle');
-    expect(await page.getByRole('alert').first().textContent()).toContain('Action refusée.');
+    expect(await page.getByRole('alert').first().textContent()).toContain('Cause : choisissez dans la liste.');
     expect(await action.getByLabel('Motif').inputValue()).toBe('Deux arrêts de travail.');
     await verifier(page, 'refus');
     await action.getByLabel('Cause').selectOption('personnel');

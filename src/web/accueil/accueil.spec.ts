@@ -8,7 +8,7 @@ let atelier: AtelierPages;
 
 beforeAll(async () => {
   atelier = await AtelierPages.ouvrir([PagesAccueilModule]);
-});
+}, 60_000);
 
 afterAll(() => atelier.fermer());
 

@@ -11,7 +11,7 @@ let brouillon: Monde['brouillon'];
 
 beforeAll(async () => {
   atelier = await AtelierPages.ouvrir([PagesDossierModule]);
-});
+}, 60_000);
 
 afterAll(() => atelier.fermer());
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
   const neufs = await desDossiersNeufs(atelier.app, atelier.monde);
   suivi = neufs.suivi ?? atelier.monde.suivi;
   brouillon = neufs.brouillon ?? atelier.monde.brouillon;
-});
+}, 20_000);
 
 const PAUSE = { cause: 'personnel', motif: 'Deux arrêts de travail.' };
 
@@ -127,13 +127,7 @@ describe('un événement envoyé depuis la page d’un dossier', () => {
     ['un champ de trop', 'mettre_en_pause', { ...PAUSE, role: 'dpfas' }, 422, 'ce champ n’est pas attendu ici'],
     ['un octet nul', 'mettre_en_pause', { ...PAUSE, motif: 'a\0b' }, 422, 'caractère illisible'],
     ['300 ko de texte', 'mettre_en_pause', { ...PAUSE, motif: 'é'.repeat(150_000) }, 422, 'abrégez-le'],
-    [
-      'une cause hors de la liste',
-      'mettre_en_pause',
-      { ...PAUSE, cause: 'meteo' },
-      422,
-      'choisissez l’une de ces valeurs',
-    ],
+    ['une cause hors de la liste', 'mettre_en_pause', { ...PAUSE, cause: 'meteo' }, 422, 'choisissez dans la liste'],
     ['une version qui n’est pas un nombre', 'mettre_en_pause', { ...PAUSE, _version: 'x' }, 422, 'version attendue'],
   ])('refuse %s d’une phrase, sans rien écrire', async (_quoi, evenement, champs, statut, phrase) => {
     const avant = await etat();

@@ -12,13 +12,13 @@ let monde: Monde;
 
 beforeAll(async () => {
   atelier = await AtelierPages.ouvrir([PagesDossierModule]);
-});
+}, 60_000);
 
 afterAll(() => atelier.fermer());
 
 beforeEach(async () => {
   monde = { ...atelier.monde, ...(await desDossiersNeufs(atelier.app, atelier.monde)) };
-});
+}, 20_000);
 
 const candidater = (): string => `/appels/${monde.appel.code}/candidater`;
 
@@ -144,7 +144,7 @@ describe('écrire une candidature', () => {
       '4 réponses à corriger',
       'href="#champ-candidature-montant_demande"',
       'Temps de rangement : ce n’est pas un montant',
-      'Catégorie principale : choisissez l’une de ces valeurs',
+      'Catégorie principale : choisissez dans la liste',
       'value="Titre gardé"',
       'value="12 40o"',
       'value="itinerance" checked',

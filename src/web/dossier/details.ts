@@ -103,3 +103,9 @@ function enNombre(nom: string, valeur: number): string {
   }
   return nom === 'part_bp' ? partEnFrancais(valeur) : nombre(valeur, 2);
 }
+
+/** The fields that the form of an event shows; none for an event that does not exist. */
+export function champsDeLEvenement(evenement: string): ReadonlySet<string> {
+  const schema = Object.hasOwn(FORMES, evenement) ? FORMES[evenement] : undefined;
+  return new Set(schema === undefined ? [] : champsDuSchema(schema).map(({ nom }) => nom));
+}

@@ -9,7 +9,7 @@ let atelier: AtelierPages;
 
 beforeAll(async () => {
   atelier = await AtelierPages.ouvrir([PagesDossierModule]);
-});
+}, 60_000);
 
 afterAll(() => atelier.fermer());
 

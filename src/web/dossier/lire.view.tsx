@@ -1,18 +1,21 @@
 import type { VNode } from 'preact';
 import type { LigneAlerte } from '../../alerte/alerte.queries.js';
 import { enFrancais } from '../../platform/clock/calendrier.js';
+import type { Tentative } from '../layout/actions-cycle.js';
 import { Bandeau } from '../layout/bandeau.js';
 import { Bouton, Carte, type Chiffre, Chiffres, Pile } from '../layout/blocs.js';
 import type { Ton } from '../layout/contexte.js';
 import { MarqueFictif } from '../layout/fictif.js';
-import { Cote } from '../layout/formulaire.js';
+import { Cote, ResumeErreurs } from '../layout/formulaire.js';
 import { Page } from '../layout/page.js';
 import { euros, Valeur } from '../layout/valeurs.js';
 import { ActionsDuProjetView, avancementDesActions } from './actions-projet.view.js';
 import { ActionsView } from './actions.view.js';
+import { champsDeLEvenement } from './details.js';
 import { ConseillersView, EquipeView } from './equipe.view.js';
 import { FilView } from './fil.view.js';
 import { FinancementView } from './financement.view.js';
+import { LIBELLES_EVENEMENTS } from './libelles.js';
 import { Fonde, PastilleAvancement, PastillePhase } from './pastilles.js';
 import { BarreDesEtapes, ParcoursView } from './position.view.js';
 import { ProjetView } from './projet.view.js';
@@ -75,14 +78,39 @@ export function DossierView(vue: VueDossier): VNode {
   );
 }
 
-/** The sentence of the last refusal and, when the page was stale, what others have done meanwhile. */
-const Refusee = ({ tentative, changements }: VueDossier): VNode | null =>
-  tentative === undefined ? null : (
+/** What was wrong with the last event sent: its fields, each a link, or the sentence and what others have done meanwhile. */
+const Refusee = ({ tentative, changements }: VueDossier): VNode | null => {
+  if (tentative === undefined) {
+    return null;
+  }
+  const { evenement, motif } = tentative;
+  const erreurs = erreursDites(tentative);
+  return erreurs === null ? (
     <Bandeau ton="grave" titre="Action refusée." role="alert">
-      {tentative.motif}
+      {motif}
       <Changements changements={changements} />
     </Bandeau>
+  ) : (
+    <ResumeErreurs
+      erreurs={erreurs.map(([nom, erreur]) => ({
+        nom,
+        groupe: evenement,
+        label: labelDuChamp(evenement, nom),
+        erreur,
+      }))}
+    />
   );
+};
+
+const labelDuChamp = (evenement: string, nom: string): string =>
+  (LIBELLES_EVENEMENTS[`${evenement}.${nom}`] ?? LIBELLES_EVENEMENTS[nom])?.label ?? nom;
+
+/** Faults by field; null when one of them is not in the form, which then could not show it. */
+function erreursDites({ evenement, erreurs }: Tentative): readonly (readonly [string, string])[] | null {
+  const schema = champsDeLEvenement(evenement);
+  const fautes = Object.entries(erreurs);
+  return fautes.length > 0 && fautes.every(([nom]) => schema.has(nom)) ? fautes : null;
+}
 
 /** What others have done since a stale page was drawn. */
 export const Changements = ({ changements }: Pick<VueDossier, 'changements'>): VNode | null =>

@@ -58,7 +58,8 @@ function enPoints(texte: string): number {
   return Math.round(part * 100);
 }
 
-const enEurosTapes = (centimes: bigint): string => `${centimes / 100n},${String(centimes % 100n).padStart(2, '0')}`;
+const enEurosTapes = (centimes: bigint): string =>
+  `${centimes / 100n},${String(centimes % 100n).padStart(2, '0')}`.replace(/,00$/u, '');
 
 /** A row of the plan or of the exit plan as its form shows it. */
 export function valeursDe(ligne: LignePlan | Relais): Readonly<Record<string, string>> {

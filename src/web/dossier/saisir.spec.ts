@@ -10,13 +10,13 @@ let monde: Monde;
 
 beforeAll(async () => {
   atelier = await AtelierPages.ouvrir([PagesDossierModule]);
-});
+}, 60_000);
 
 afterAll(() => atelier.fermer());
 
 beforeEach(async () => {
   monde = { ...atelier.monde, ...(await desDossiersNeufs(atelier.app, atelier.monde)) };
-});
+}, 20_000);
 
 const adresse = (quoi: string): string => `/dossiers/${monde.suivi.numero}/saisies/${quoi}`;
 
@@ -146,7 +146,7 @@ describe('une ligne du plan', () => {
     const navigateur = await atelier.comme('porteur');
     const ici = adresse(`ligne_plan/${monde.ligneId}`);
     const page = await navigateur.aller(ici);
-    expect(page.body).toContain('value="10000,00"');
+    expect(page.body).toContain('value="10000"');
     const caches = champsCachesDe(page.body, ici);
     const ligne = { annee: '2026', sens: 'recette', libelle: 'Caf', montant: '10 000', statut: 'promise' };
     const envoi = await navigateur.envoyer(ici, { ...caches, ...ligne, necessaire_demarrage: 'oui' });

@@ -14,9 +14,17 @@ export function seulementUnRefus(erreur: unknown): Refus {
 /** Null when the work was accepted. */
 export const refusDe = (travail: Promise<unknown>): Promise<Refus | null> => travail.then(() => null, seulementUnRefus);
 
+/** The codes of a closed list mean something to a program; a person sees their labels in the form. */
+const CODES = /^choisissez l’une de ces valeurs : .*$/u;
+
 /** Faults of the fields, by name; one that no schema found bears the whole sentence. */
 export function erreursDuRefus(refus: Refus): Readonly<Record<string, string>> {
-  const conseils = conseilsDuRefus(refus);
+  const conseils = Object.fromEntries(
+    Object.entries(conseilsDuRefus(refus)).map(([champ, conseil]) => [
+      champ,
+      conseil.replace(CODES, 'choisissez dans la liste.'),
+    ]),
+  );
   return refus.champ === undefined || refus.champ === '' || Object.keys(conseils).length > 0
     ? conseils
     : { [refus.champ]: refus.motif };
