@@ -5,31 +5,42 @@ const PATIENCE = 10_000;
 /** A terminal and npm both pass on Ctrl-C: within this, a second signal is the echo of the first. */
 const ECHO = 1000;
 
+interface Issue {
+  readonly dire: (ligne: string) => void;
+  readonly sortir: (code: number) => void;
+}
+
+const ISSUE: Issue = {
+  dire: (ligne) => {
+    process.stderr.write(`${ligne}\n`);
+  },
+  sortir: (code) => process.exit(code),
+};
+
 /** How a process that lasts comes to its end, whatever ends it. */
 export class Arret {
   private depuis: number | null = null;
 
   constructor(
     private readonly processus: Pick<Processus, 'arreter'>,
-    private readonly dire: (ligne: string) => void = (ligne) => process.stderr.write(`${ligne}\n`),
-    private readonly sortir: (code: number) => void = (code) => process.exit(code),
+    private readonly issue: Issue = ISSUE,
   ) {}
 
   /** An orderly stop, once; asked again by a person who does not want to wait, a hard one. */
   demander(code = 0): void {
     if (this.depuis !== null) {
       if (Date.now() - this.depuis > ECHO) {
-        this.sortir(1);
+        this.issue.sortir(1);
       }
       return;
     }
     this.depuis = Date.now();
-    setTimeout(() => this.sortir(1), PATIENCE).unref();
+    setTimeout(() => this.issue.sortir(1), PATIENCE).unref();
     this.processus.arreter().then(
-      () => this.sortir(code),
+      () => this.issue.sortir(code),
       (erreur: unknown) => {
-        this.dire(`Arrêt incomplet : ${enClair(erreur)}`);
-        this.sortir(1);
+        this.issue.dire(`Arrêt incomplet : ${enClair(erreur)}`);
+        this.issue.sortir(1);
       },
     );
   }
@@ -37,19 +48,19 @@ export class Arret {
   /** The server under us is gone: nothing can be closed in order any more. */
   constaterFinDuServeur(phrase: string): void {
     if (this.depuis === null) {
-      this.dire(`${phrase}\nJalon s’arrête avec lui : rien de ce qui était enregistré n’est perdu. Relancez-le.`);
-      this.sortir(1);
+      this.issue.dire(`${phrase}\nJalon s’arrête avec lui : rien de ce qui était enregistré n’est perdu. Relancez-le.`);
+      this.issue.sortir(1);
     }
   }
 
   /** A promise that nobody awaited: a fault of ours in one request or one job. The others have nothing to do with it. */
   constaterOubli(raison: unknown): void {
-    this.dire(`Erreur que personne n’attendait : ${enClair(raison)}`);
+    this.issue.dire(`Erreur que personne n’attendait : ${enClair(raison)}`);
   }
 
   /** An exception that nobody caught: what memory holds is not to be trusted any more, and whoever watches starts us again. */
   constaterAccident(erreur: unknown): void {
-    this.dire(`Erreur que personne n’a rattrapée, Jalon s’arrête : ${enClair(erreur)}`);
+    this.issue.dire(`Erreur que personne n’a rattrapée, Jalon s’arrête : ${enClair(erreur)}`);
     if (this.depuis === null) {
       this.demander(1);
     }
