@@ -6,14 +6,14 @@ import { AppelService } from '../../src/appel/appel.service.js';
 import { CycleAppel } from '../../src/appel/cycle-appel.js';
 import { instantDeParis } from '../../src/platform/clock/calendrier.js';
 import { Clock } from '../../src/platform/clock/clock.js';
-import { PagesAppelModule } from '../../src/web/appel/pages-appel.module.js';
+import { WebModule } from '../../src/web/web.module.js';
 import type { Agent } from '../../src/workflow/agent.js';
 import { unAgent, unOrganisme } from '../factories/comite.js';
 import { connecte, uneApplication } from './application.js';
 import { uneBase } from './database.js';
 import type { Navigateur } from './navigateur.js';
 
-/** The pages of calls, a fund, and somebody of the Dpfas at work. */
+/** Every page, as a call leads to those of dossiers; a fund, and somebody of the Dpfas at work. */
 export class BancAppels {
   private rang = 0;
   /** Where the Dpfas is signed in. */
@@ -28,7 +28,7 @@ export class BancAppels {
 
   static async ouvrir(): Promise<BancAppels> {
     const db = await uneBase();
-    const app = await uneApplication(db, [PagesAppelModule]);
+    const app = await uneApplication(db, [WebModule]);
     const dpfas = await unAgent(db, { role: 'dpfas' });
     const porteur = await unAgent(db, { role: 'porteur', organismeId: await unOrganisme(db) });
     await app.get(AppelService).creerFonds({

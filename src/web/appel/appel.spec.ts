@@ -46,8 +46,10 @@ describe('la page publique d’un appel', () => {
     await banc.le('2026-06-15');
     await banc.envoyer(code, 'ouvrir');
     await banc.le('2026-08-18');
-    const page = await (await banc.comme(banc.porteur)).aller(`/appels/${code}`);
+    const porteur = await banc.comme(banc.porteur);
+    const page = await porteur.aller(`/appels/${code}`);
     expect(page.body).toContain(`href="/appels/${code}/candidater"`);
+    expect((await porteur.aller(`/appels/${code}/candidater`)).statusCode).toBe(200);
     expect(page.body).toContain('Clôture dans 10 jours');
     expect((await new Navigateur(banc.app).aller(`/appels/${code}`)).body).toContain('Se connecter pour candidater');
     expect((await banc.siege.aller(`/appels/${code}`)).body).not.toContain('andidater</');
