@@ -25,16 +25,17 @@ export function suggestion(nom: string, noms: Iterable<string>): string {
   return proches[0] === undefined ? '' : ` ; vouliez-vous dire « ${proches[0].autre} » ?`;
 }
 
-/** Edit distance: how many letters to add, drop or change. */
+/** Edit distance: how many letters to add, drop, change, or swap with their neighbour. */
 function ecart(a: string, b: string): number {
-  let ligne = [...Array(b.length + 1).keys()];
-  for (const [i, lettre] of a.split('').entries()) {
+  let [avant, ligne]: [number[], number[]] = [[], [...Array(b.length + 1).keys()]];
+  for (let i = 0; i < a.length; i += 1) {
     const suivante = [i + 1];
-    for (const [j, autre] of b.split('').entries()) {
-      const change = (ligne[j] ?? 0) + (lettre === autre ? 0 : 1);
-      suivante.push(Math.min(change, (ligne[j + 1] ?? 0) + 1, (suivante[j] ?? 0) + 1));
+    for (let j = 0; j < b.length; j += 1) {
+      const change = (ligne[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
+      const echange = a[i] === b[j - 1] && a[i - 1] === b[j] ? (avant[j - 1] ?? 0) + 1 : Infinity;
+      suivante.push(Math.min(change, echange, (ligne[j + 1] ?? 0) + 1, (suivante[j] ?? 0) + 1));
     }
-    ligne = suivante;
+    [avant, ligne] = [ligne, suivante];
   }
   return ligne.at(-1) ?? 0;
 }
