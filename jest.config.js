@@ -21,6 +21,10 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // A busy machine is slow, not wrong; what hangs still fails.
+  testTimeout: 60_000,
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1500MB',
   setupFilesAfterEnv: ['<rootDir>/test/support/apres-fichier.ts'],
   testMatch: ['<rootDir>/{src,workflows,test}/**/*.spec.{ts,tsx}'],
 };
