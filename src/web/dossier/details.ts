@@ -3,6 +3,7 @@ import { EVENEMENTS_ACTION } from '../../dossier/action/evenements.js';
 import { EVENEMENTS_DOSSIER } from '../../dossier/evenements.js';
 import { SAISIES } from '../../dossier/saisies.js';
 import { SAISIES_FINANCEMENT } from '../../financement/saisies.js';
+import { typographier } from '../../notification/typographie.js';
 import { enFrancais, estUnJour } from '../../platform/clock/calendrier.js';
 import type { LibelleDeChamp } from '../layout/formulaire-evenement.js';
 import { champsDuSchema } from '../layout/schema.js';
@@ -45,14 +46,23 @@ interface Detail {
   readonly valeur: string;
 }
 
+/** Fields that hold a code of the catalogue of relays. */
+const DU_CATALOGUE: ReadonlySet<string> = new Set(['type', 'code', 'source']);
+
+type Catalogue = Readonly<Record<string, string>>;
+
 /** What an entry of the journal brought, in French, field by field. */
-export function detailsDe(evenement: string, donnees: Readonly<Record<string, unknown>>): readonly string[] {
+export function detailsDe(
+  evenement: string,
+  donnees: Readonly<Record<string, unknown>>,
+  catalogue: Catalogue = {},
+): readonly string[] {
   if (evenement === 'modifier_candidature') {
     const champs = Object.keys(donnees).map((nom) => CHAMPS_DE_LA_CANDIDATURE[nom]?.label ?? nom);
     return champs.length > 6 ? [`${champs.length} réponses`] : [champs.join(', ')];
   }
   return champsDe(evenement, donnees)
-    .flatMap((nom) => detail(evenement, nom, donnees[nom]))
+    .flatMap((nom) => detail(libelleDe(evenement, nom), nom, donnees[nom], catalogue))
     .map(({ label, valeur }) => (label === null ? valeur : `${label} : ${valeur}`));
 }
 
@@ -75,18 +85,22 @@ function libelleDe(evenement: string, nom: string): LibelleDeChamp | undefined {
   return table[`${groupe}.${nom}`] ?? table[nom];
 }
 
-function detail(evenement: string, nom: string, valeur: unknown): readonly Detail[] {
-  const libelle = libelleDe(evenement, nom);
+function detail(
+  libelle: LibelleDeChamp | undefined,
+  nom: string,
+  valeur: unknown,
+  catalogue: Catalogue,
+): readonly Detail[] {
   if (libelle === undefined || TUS.has(nom)) {
     return [];
   }
-  const dite = enMots(nom, valeur, libelle);
+  const dite = enMots(nom, valeur, DU_CATALOGUE.has(nom) ? { ...catalogue, ...libelle.options } : libelle.options);
   return dite === null ? [] : [{ label: SEULS.has(nom) ? null : libelle.label, valeur: dite }];
 }
 
-function enMots(nom: string, valeur: unknown, { options = {} }: LibelleDeChamp): string | null {
+function enMots(nom: string, valeur: unknown, options: Readonly<Record<string, string>> = {}): string | null {
   if (typeof valeur === 'string') {
-    return valeur === '' ? null : (options[valeur] ?? (estUnJour(valeur) ? enFrancais(valeur) : valeur));
+    return valeur === '' ? null : (options[valeur] ?? (estUnJour(valeur) ? enFrancais(valeur) : typographier(valeur)));
   }
   if (typeof valeur === 'number') {
     return enNombre(nom, valeur);

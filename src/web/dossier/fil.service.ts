@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CycleAction } from '../../dossier/action/cycle-action.js';
 import { CycleDeVie } from '../../dossier/cycle-de-vie.js';
+import { FinancementQueries } from '../../financement/financement.queries.js';
 import type { Jour } from '../../platform/clock/calendrier.js';
 import type { Agent } from '../../workflow/agent.js';
 import { etatsQuiRecoivent } from '../../workflow/decision.js';
@@ -34,6 +35,7 @@ export class FilDuDossier {
     private readonly db: DataSource,
     private readonly cycle: CycleDeVie,
     private readonly cycleAction: CycleAction,
+    private readonly financement: FinancementQueries,
   ) {}
 
   async page(agent: Agent, sujet: SujetDuFil, { avant, jour }: PartDuFil = {}): Promise<PageDeFil> {
@@ -46,6 +48,7 @@ export class FilDuDossier {
     });
     const lexique = {
       actions: new Map(sujet.actions.map(({ id, titre }) => [id, titre])),
+      catalogue: await this.catalogue(),
       label: (quoi: string, evenement: string) => this.label(sujet, quoi, evenement),
     };
     const page = entrees.slice(0, PAR_PAGE);
@@ -62,8 +65,18 @@ export class FilDuDossier {
   /** What was accepted on the dossier since the version that somebody had before their eyes. */
   async depuis(agent: Agent, sujet: SujetDuFil, version: number): Promise<readonly FaitDuFil[]> {
     const entrees = await changementsDepuis(this.db.manager, sujet.id, { version, lecteur: lecteurDuFil(agent) });
-    const lexique = { actions: new Map<string, string>(), label: (_: string, evenement: string) => evenement };
+    const catalogue = await this.catalogue();
+    const lexique = {
+      actions: new Map<string, string>(),
+      catalogue,
+      label: (_: string, evenement: string) => evenement,
+    };
     return entrees.map((entree) => enFait(entree, lexique));
+  }
+
+  private async catalogue(): Promise<Readonly<Record<string, string>>> {
+    const entrees = await this.financement.catalogue();
+    return Object.fromEntries(entrees.map(({ code, libelle }) => [code, libelle]));
   }
 
   private label({ workflow_version, actions }: SujetDuFil, quoi: string, evenement: string): string {

@@ -39,12 +39,14 @@ type Entree = EntreeDuJournal & { readonly id: string };
 interface Lexique {
   /** Title of each action of the project, by id. */
   readonly actions: ReadonlyMap<string, string>;
+  /** Labels of the catalogue of relays. */
+  readonly catalogue: Readonly<Record<string, string>>;
   /** Label of an event, for the one that was refused. */
   readonly label: (sujet: string, evenement: string) => string;
 }
 
 /** An entry of the journal as the thread shows it. */
-export function enFait(entree: Entree, { actions, label }: Lexique): FaitDuFil {
+export function enFait(entree: Entree, { actions, catalogue, label }: Lexique): FaitDuFil {
   const { id, sujet, sujet_id, survenu_le, evenement, issue, motif, donnees } = entree;
   const commun = { cle: id, jour: jourDe(survenu_le), auteur: auteurDe(entree) };
   const action = actions.get(sujet_id);
@@ -53,7 +55,7 @@ export function enFait(entree: Entree, { actions, label }: Lexique): FaitDuFil {
     return { ...commun, titre, icone: 'ban', ton: 'neutre', texte: [action, motif].filter(Boolean).join(' — ') };
   }
   const { ton = 'neutre', ...titre } = titreDuFait(sujet, evenement);
-  const details = [...(action === undefined ? [] : [action]), ...detailsDe(evenement, donnees)];
+  const details = [...(action === undefined ? [] : [action]), ...detailsDe(evenement, donnees, catalogue)];
   return { ...commun, ...titre, ton, ...(details.length === 0 ? {} : { texte: details.join(' · ') }) };
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { CATEGORIES_PAR_DEFAUT } from '../../appel/categories.js';
 import { TYPES_PORTEUR } from '../../appel/parametres.js';
 import type { FicheDossier } from '../../dossier/dossier.queries.js';
+import { typographier } from '../../notification/typographie.js';
 import { enFrancais } from '../../platform/clock/calendrier.js';
 import { Bouton, Carte, DefinitionListe } from '../layout/blocs.js';
 import { euros, nombre, Valeur } from '../layout/valeurs.js';
@@ -84,7 +85,11 @@ export const ProjetView = ({ fiche, droits }: Pick<VueDossier, 'fiche' | 'droits
         },
         ...faitsDuProjet(fiche).map(([champ, label, valeur]) => ({
           label,
-          valeur: <Fonde fondement={fiche.fondements[champ]}>{valeur}</Fonde>,
+          valeur: (
+            <Fonde fondement={fiche.fondements[champ]}>
+              {typeof valeur === 'string' ? typographier(valeur) : valeur}
+            </Fonde>
+          ),
         })),
       ]}
     />
