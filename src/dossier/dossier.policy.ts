@@ -24,6 +24,8 @@ export const ROLES_DES_SAISIES: Readonly<Record<Saisie, readonly RoleDeCompte[]>
   fin_poste: PROJET,
   quantite: SUIVI,
   jalon: SUIVI,
+  // Whoever follows the project says how ripe it is, as long as it lives (requirement DOS-06).
+  maturite: ['caf_conseiller', ...CAFLAB],
   lien: ['caf_conseiller', 'caflab_chef', 'dpfas'],
 };
 

@@ -96,6 +96,14 @@ export const ECRIVAINS: { readonly [S in Exclude<Saisie, 'action'>]: Ecrivain<S>
   jalon: async (tx, { dossierId }, { precision, ...valeur }) =>
     inserer(tx, 'jalon', { dossier_id: dossierId, precision_: precision, ...valeur }),
 
+  maturite: async (tx, { dossierId }, { texte, niveau }) => {
+    await sql(tx, {
+      texte: `UPDATE dossier SET maturite_texte = coalesce($2, maturite_texte), maturite_niveau = coalesce($3, maturite_niveau)
+        WHERE id = $1`,
+      valeurs: [dossierId, texte, niveau],
+    });
+  },
+
   lien: async (tx, { dossierId, instant }, { nature, cible, precision }) =>
     inserer(tx, 'lien_dossier', { dossier_id: dossierId, nature, cible, precision_: precision, inscrit_le: instant }),
 };

@@ -138,6 +138,12 @@ export const SAISIES = {
     fin: facultatif(jour()),
     fondement,
   }),
+  maturite: z
+    .strictObject({ texte: facultatif(texteLong()), niveau: facultatif(texteCourt()) })
+    .refine(({ texte, niveau }) => texte !== undefined || niveau !== undefined, {
+      path: ['texte'],
+      error: 'dites où en est le projet, en quelques mots ou par son niveau de maturité.',
+    }),
   lien: z.strictObject({
     nature: choix(['issu_de', 'repris_partiellement_par', 'transfert_commune']),
     cible: texteCourt(300),

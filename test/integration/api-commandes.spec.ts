@@ -114,6 +114,17 @@ describe('une commande', () => {
     });
   });
 
+  it('dit la maturité après la décision, ce que la candidature ne peut plus dire', async () => {
+    const qui = await atelier.en('caflab_referent');
+    const dite = { texte: 'Passage à l’échelle', niveau: 'Montée en charge' };
+    const { statut } = await qui.envoyer('POST', `${url()}/saisies/maturite`, dite, ifMatch('*'));
+    expect(statut).toBe(200);
+    const { corps } = await qui.lire<Readonly<Record<string, unknown>>>(url());
+    expect(corps).toMatchObject({ maturite_texte: dite.texte, maturite_niveau: dite.niveau });
+    const vide = await qui.envoyer<ProblemeRecu>('POST', `${url()}/saisies/maturite`, {}, ifMatch('*'));
+    expect(vide.corps).toMatchObject({ status: 422, champ: 'texte' });
+  });
+
   it('d’un autre rôle est refusée, et le journal la garde', async () => {
     const qui = await atelier.en('porteur');
     const corps = { evenement: 'monter_en_charge', donnees: {} };

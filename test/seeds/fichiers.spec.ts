@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lireSemences } from '../../seeds/rejeu/fichiers.js';
 import { FormeDossier } from '../../seeds/rejeu/formes.js';
+import { ROLES_DE_COMPTE } from '../../src/auth/roles.js';
+import { ROLES_DES_SAISIES } from '../../src/dossier/dossier.policy.js';
+import type { Saisie } from '../../src/dossier/saisies.js';
 import { Refus } from '../../src/platform/errors/refus.js';
 
 const DOSSIERS = 'seeds/fipe/dossiers';
@@ -70,6 +73,19 @@ describe('données du FIPE', () => {
       'plaine-des-palmistes',
       'vyv3-pays-de-la-loire',
     ]);
+  });
+
+  it('ne fait écrire une donnée que par un rôle qui le peut', () => {
+    const roles = new Map(semences.comptes.map(({ cle, role }) => [cle, role]));
+    const interdites = dossiers.flatMap(({ slug, equipe, vie }) =>
+      vie.flatMap((geste) => {
+        const role = roles.get((equipe as Readonly<Record<string, string>>)[geste.par] ?? geste.par);
+        const admis: readonly string[] =
+          geste.faire === 'inscrire' ? ROLES_DES_SAISIES[geste.nom as Saisie] : ROLES_DE_COMPTE;
+        return role !== undefined && admis.includes(role) ? [] : [`${slug} ${geste.le} ${geste.faire} ${role ?? ''}`];
+      }),
+    );
+    expect(interdites).toEqual([]);
   });
 
   it('n’écrit qu’à exemple.fr', () => {

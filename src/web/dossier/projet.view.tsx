@@ -7,6 +7,7 @@ import { enFrancais } from '../../platform/clock/calendrier.js';
 import { Bouton, Carte, DefinitionListe } from '../layout/blocs.js';
 import { euros, nombre, Valeur } from '../layout/valeurs.js';
 import { ETIQUETTES } from './champs-candidature.js';
+import { Saisies } from './equipe.view.js';
 import { Fonde } from './pastilles.js';
 import { type VueDossier, adresse } from './vue.js';
 
@@ -93,5 +94,6 @@ export const ProjetView = ({ fiche, droits }: Pick<VueDossier, 'fiche' | 'droits
         })),
       ]}
     />
+    <Saisies numero={fiche.numero} droits={droits} quoi={['maturite']} />
   </Carte>
 );

@@ -26,6 +26,7 @@ export const SECTION_DE: Readonly<Record<Quoi, string>> = {
   fin_poste: 'equipe',
   quantite: 'actions-projet',
   jalon: 'suivi',
+  maturite: 'projet',
   lien: 'suivi',
   ligne_plan: 'financement',
   relais: 'relais',

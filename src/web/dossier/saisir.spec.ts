@@ -110,6 +110,32 @@ describe('les saisies d’un dossier', () => {
     expect([clos.statusCode, clos.body.includes('Le dossier est clos')]).toEqual([403, true]);
   });
 
+  it('disent la maturité d’un projet suivi : par sa Caf ou le CafLab, sans effacer ce qui n’est pas redit', async () => {
+    const page = `/dossiers/${monde.suivi.numero}`;
+    const dite = async (): Promise<unknown> =>
+      sql(atelier.db.manager, {
+        texte: 'SELECT maturite_texte AS texte, maturite_niveau AS niveau FROM dossier WHERE id = $1',
+        valeurs: [monde.suivi.id],
+      });
+    const referent = await atelier.comme('caflab_referent');
+    expect((await referent.aller(page)).body).toContain(`href="${adresse('maturite')}"`);
+    expect((await referent.aller(adresse('maturite'))).body).toContain('Où en est le projet ?');
+    const envoi = await referent.envoyer(adresse('maturite'), {
+      texte: 'Passage à l’échelle',
+      niveau: 'Montée en charge',
+    });
+    expect([envoi.statusCode, envoi.headers.location]).toEqual([303, `${page}#projet`]);
+    const conseiller = await atelier.comme('caf_conseiller');
+    expect((await conseiller.envoyer(adresse('maturite'), { niveau: 'Pérennisation' })).statusCode).toBe(303);
+    expect(await dite()).toEqual([{ texte: 'Passage à l’échelle', niveau: 'Pérennisation' }]);
+    const rien = await conseiller.envoyer(adresse('maturite'), { texte: '', niveau: '' });
+    expect([rien.statusCode, rien.body.includes('dites où en est le projet')]).toEqual([422, true]);
+    const porteur = await atelier.comme('porteur');
+    expect((await porteur.aller(page)).body).not.toContain(adresse('maturite'));
+    expect((await porteur.envoyer(adresse('maturite'), { niveau: 'Pérennisé' })).statusCode).toBe(403);
+    expect(await dite()).toEqual([{ texte: 'Passage à l’échelle', niveau: 'Pérennisation' }]);
+  });
+
   it('mal remplies, reviennent avec ce qui était écrit et la faute à son champ', async () => {
     const navigateur = await atelier.comme('caf_conseiller');
     const avant = await version();

@@ -100,6 +100,7 @@ const COMMANDES: Readonly<Record<string, TitreDuFait>> = {
   inscrire_fin_poste: fait('Poste libéré', 'user', 'attention'),
   inscrire_quantite: fait('Décompte inscrit', 'list'),
   inscrire_jalon: fait('Échéance annoncée', 'calendar'),
+  inscrire_maturite: fait('Maturité du projet', 'layers', 'info'),
   inscrire_lien: fait('Lien avec un autre dossier', 'external-link'),
   ajouter_ligne_plan: fait('Ligne ajoutée au plan de financement', 'euro'),
   modifier_ligne_plan: fait('Ligne du plan de financement modifiée', 'euro'),
