@@ -91,7 +91,7 @@ export async function pagesDesDefinitions(): Promise<ReadonlyMap<string, string>
   );
 }
 
-export function refuserFautives(analyses: readonly FichierAnalyse[]): void {
+function refuserFautives(analyses: readonly FichierAnalyse[]): void {
   const defauts = analyses.flatMap((analyse) => analyse.defauts);
   if (defauts.length > 0) {
     throw new Refus('definition_refusee', defauts.join('\n'), { statut: 422, details: { defauts } });

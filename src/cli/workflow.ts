@@ -196,7 +196,7 @@ async function lireJson(fichier: string): Promise<unknown> {
 
 function enTexte({ suivent, empeches }: BilanMigration, essai: boolean): string {
   const [suit, reste] = essai ? ['Suivraient', 'Ne pourraient pas suivre'] : ['Suivent', 'Ne peuvent pas suivre'];
-  const lignes = suivent.map(({ nom, deplacements, annulees }) => {
+  const lignes = suivent.toSorted(parNom).map(({ nom, deplacements, annulees }) => {
     const passages = Object.entries(deplacements).map(([ancien, nouveau]) => `${ancien} → ${nouveau}`);
     const details = [...passages, ...annulees.map((code) => `échéance « ${code} » annulée`)];
     return details.length === 0 ? `  ${nom}` : `  ${nom} : ${details.join(' ; ')}`;
@@ -205,6 +205,8 @@ function enTexte({ suivent, empeches }: BilanMigration, essai: boolean): string 
     `${suit} (${suivent.length}) :`,
     ...lignes,
     `${reste} (${empeches.length}) :`,
-    ...empeches.map(({ nom, raisons }) => `  ${nom} : ${raisons.join(' ')}`),
+    ...empeches.toSorted(parNom).map(({ nom, raisons }) => `  ${nom} : ${raisons.join(' ')}`),
   ].join('\n');
 }
+
+const parNom = (a: { readonly nom: string }, b: { readonly nom: string }): number => a.nom.localeCompare(b.nom, 'fr');
