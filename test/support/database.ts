@@ -31,3 +31,6 @@ async function creer(modele: string): Promise<string> {
 export async function uneBase(connexions?: number): Promise<DataSource> {
   return uneSource(await uneBaseVide(), connexions).initialize();
 }
+
+/** One more connection pool on a database that a test already has, as another process would open. */
+export const ouvrirAussi = (url: string): Promise<DataSource> => uneSource(url).initialize();

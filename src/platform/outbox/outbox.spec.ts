@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { uneSource } from '../../data-source.js';
-import { uneBaseVide } from '../../../test/support/database.js';
+import { ouvrirAussi, uneBaseVide } from '../../../test/support/database.js';
 import { Clock } from '../clock/clock.js';
 import { sql } from '../database/sql.js';
 import { EffetsRegistre } from './effets-registre.js';
@@ -20,8 +19,8 @@ let faits: string[];
 
 beforeAll(async () => {
   const url = await uneBaseVide();
-  db = await uneSource(url).initialize();
-  ailleurs = await uneSource(url).initialize();
+  db = await ouvrirAussi(url);
+  ailleurs = await ouvrirAussi(url);
 });
 
 afterAll(async () => {
