@@ -137,16 +137,14 @@ export function etatsQuiRecoivent(definition: Etat, evenement: string): readonly
   return [...ici, ...Object.values(definition.states ?? {}).flatMap((enfant) => etatsQuiRecoivent(enfant, evenement))];
 }
 
-/** The labels of the innermost active states, region by region. */
+/** The labels of the innermost active states, region by region in the order of the definition. */
 export function* labelsCourants(etat: Etat, valeur: unknown): Generator<string> {
   if (typeof valeur === 'string') {
     yield etat.states?.[valeur]?.meta.label ?? valeur;
   } else if (typeof valeur === 'object' && valeur !== null) {
-    for (const [nom, sous] of Object.entries(valeur)) {
-      const enfant = etat.states?.[nom];
-      if (enfant !== undefined) {
-        yield* labelsCourants(enfant, sous);
-      }
+    const regions = valeur as Readonly<Record<string, unknown>>;
+    for (const [nom, enfant] of Object.entries(etat.states ?? {})) {
+      yield* labelsCourants(enfant, regions[nom]);
     }
   }
 }

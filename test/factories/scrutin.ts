@@ -14,10 +14,15 @@ export class Scrutin {
     readonly membres: readonly [Agent, Agent, Agent],
   ) {}
 
-  static async preparer(banc: BancComite, appel: { appelId: string; porteurId: string }): Promise<Scrutin> {
+  /** On a dossier under deliberation, made for it unless given. */
+  static async preparer(
+    banc: BancComite,
+    appel: { appelId: string; porteurId: string },
+    donne?: string,
+  ): Promise<Scrutin> {
     const president = await unAgent(banc.db, { role: 'comite_president' });
     const membres = [await unAgent(banc.db), await unAgent(banc.db), await unAgent(banc.db)] as const;
-    const dossierId = await unDossierAuComite(banc, appel);
+    const dossierId = donne ?? (await unDossierAuComite(banc, appel));
     const seanceId = await uneSeanceConvoquee(banc, {
       appelId: appel.appelId,
       dossiers: [dossierId],
