@@ -46,7 +46,14 @@ export async function lancerJest(arguments_) {
   );
   const transmettre = (signal) => enfant.kill(signal);
   process.on('SIGINT', transmettre).on('SIGTERM', transmettre);
-  const code = await new Promise((fini) => enfant.once('exit', (sortie) => fini(sortie ?? 1)));
+  const code = await new Promise((fini) =>
+    enfant.once('exit', (sortie, signal) => {
+      if (signal !== null) {
+        process.stderr.write(`jest was killed by ${signal}\n`);
+      }
+      fini(sortie ?? 1);
+    }),
+  );
   await base.fermer();
   return code;
 }
