@@ -4,7 +4,7 @@ import path from 'node:path';
 import { dansLes } from '../clock/attente.js';
 import { type Binaires, binairesPour } from './binaires.js';
 import { type CompteSysteme, compteDePostgres, traversable } from './compte-systeme.js';
-import { enterrerOrphelin } from './orphelin.js';
+import { enterrerOrphelin, PRISE } from './orphelin.js';
 import { prendreRepertoire, rendreRepertoire, RepertoireInutilisable } from './repertoire.js';
 
 export interface PostgresEmbarque {
@@ -43,8 +43,7 @@ const CREATION = [
   ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
 ];
 
-/** Name of the Unix socket, and the longest path that the system gives to one. */
-const PRISE = '.s.PGSQL.5432';
+/** The longest path that the system gives to a socket. */
 const LONGUEUR_MAX = 107;
 
 /** Milliseconds left to the sessions that are closing, then to the server. */

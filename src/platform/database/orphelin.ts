@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { attendreQue } from '../clock/attente.js';
-import { estZombie, existe, serveursDe } from './processus.js';
+import { existe, serveursDe } from './processus.js';
+
+/** Name of the Unix socket of a server, in its folder. */
+export const PRISE = '.s.PGSQL.5432';
 
 /** Milliseconds left to a server to stop, at each of the signals. */
 const PATIENCE = 5000;
-/** Whoever adopted a dead server needs a moment to bury it. */
-const DEUIL = 6000;
 
 /**
  * Stops what a killed run has left in the folder `pg`: a live server, or the children of a dead one, which would write
@@ -31,10 +32,10 @@ export async function enterrerOrphelin(pg: string): Promise<boolean> {
       break;
     }
   }
-  await attendreQue(() => !estZombie(pid), DEUIL);
-  if (existe(pid)) {
-    // PostgreSQL would not start as long as this number answers, be it that of a zombie or of an unrelated program.
-    fs.rmSync(verrou, { force: true });
+  if (restants().length === 0 && existe(pid)) {
+    // PostgreSQL would not start as long as the number in its locks answers: that of a dead server that nobody has buried
+    // yet, or of an unrelated program.
+    [verrou, path.join(pg, `${PRISE}.lock`)].forEach((fichier) => fs.rmSync(fichier, { force: true }));
   }
   return true;
 }
