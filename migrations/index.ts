@@ -11,6 +11,7 @@ import { Alerte1760000000100 } from './1760000000100-alerte.js';
 import { Notification1760000000110 } from './1760000000110-notification.js';
 import { Rejeu1760000000120 } from './1760000000120-rejeu.js';
 import { EnvoiApi1760000000130 } from './1760000000130-envoi-api.js';
+import { RejeuVise1760000000140 } from './1760000000140-rejeu-vise.js';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Notification1760000000110,
   Rejeu1760000000120,
   EnvoiApi1760000000130,
+  RejeuVise1760000000140,
 ];

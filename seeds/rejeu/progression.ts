@@ -8,6 +8,8 @@ export interface Avancee {
   readonly position: number;
   /** Virtual time reached. */
   readonly instant: Date;
+  /** Virtual time of what was last begun: ahead of `instant` until it is done. */
+  readonly vise: Date;
   readonly termine: boolean;
 }
 
@@ -20,7 +22,7 @@ export class Progression {
   /** Null when it was never begun here. */
   async lire(): Promise<(Avancee & { readonly empreinte: string }) | null> {
     const [avancee] = await sql<Avancee & { readonly empreinte: string }>(this.db.manager, {
-      texte: `SELECT position, instant, termine_le IS NOT NULL AS termine, empreinte FROM rejeu WHERE nom = $1`,
+      texte: `SELECT position, instant, coalesce(vise, instant) AS vise, termine_le IS NOT NULL AS termine, empreinte FROM rejeu WHERE nom = $1`,
       valeurs: [this.nom],
     });
     return avancee ?? null;
@@ -41,9 +43,19 @@ export class Progression {
         valeurs: [this.nom, empreinte, debut],
       });
     }
-    return connue ?? { position: 0, instant: debut, termine: false };
+    return connue ?? { position: 0, instant: debut, vise: debut, termine: false };
   }
 
+  /** Told before anything is done at this instant. */
+  async viser(instant: Date): Promise<void> {
+    await sql(this.db.manager, {
+      nom: 'rejeu_viser',
+      texte: 'UPDATE rejeu SET vise = $2 WHERE nom = $1',
+      valeurs: [this.nom, instant],
+    });
+  }
+
+  /** Told once all is done, effects included. */
   async noter({ position, instant }: Pick<Avancee, 'position' | 'instant'>): Promise<void> {
     await sql(this.db.manager, {
       nom: 'rejeu_noter',

@@ -48,7 +48,7 @@ export class Rejeu {
     this.maintenant = avancee.instant;
     const aJouer = this.agenda.slice(this.position).filter(({ instant }) => instant <= fin);
     try {
-      await this.finirCeQuiEtaitCommence(aJouer[0]);
+      await this.finirCeQuiEtaitCommence(aJouer[0], avancee.vise);
       for (const etape of aJouer.slice(this.position - avancee.position)) {
         // eslint-disable-next-line no-await-in-loop -- a life is played in order
         await this.passer(etape.instant);
@@ -66,9 +66,9 @@ export class Rejeu {
     }
   }
 
-  /** A killed replay may have left effects on their way, and one command played but not counted. */
-  private async finirCeQuiEtaitCommence(etape: Etape | undefined): Promise<void> {
-    this.services.clock.fixer(this.maintenant);
+  /** A killed replay may have left effects on their way, of the date of what it was at, and one command not counted. */
+  private async finirCeQuiEtaitCommence(etape: Etape | undefined, vise: Date): Promise<void> {
+    this.services.clock.fixer(vise);
     await this.services.vidange.vider();
     if (this.position > 0 && etape !== undefined && (await this.joueur.estFaite(etape))) {
       await this.franchir(etape, false);
@@ -76,7 +76,7 @@ export class Rejeu {
   }
 
   private async franchir(etape: Etape, aFaire: boolean): Promise<void> {
-    this.services.clock.fixer(etape.instant);
+    await this.aller(etape.instant);
     this.matins.signaler();
     if (aFaire) {
       await this.joueur.jouer(etape);
@@ -100,7 +100,7 @@ export class Rejeu {
   }
 
   private async faireA(instant: Date, faire: () => Promise<unknown>): Promise<void> {
-    this.services.clock.fixer(instant);
+    await this.aller(instant);
     await faire();
     await this.services.vidange.vider();
     await this.noter(instant);
@@ -134,6 +134,11 @@ export class Rejeu {
     await this.services.alertes.balayerTout();
     await this.services.rappels.rappeler();
     this.matins.noter(matin);
+  }
+
+  private async aller(instant: Date): Promise<void> {
+    await this.progression.viser(instant);
+    this.services.clock.fixer(instant);
   }
 
   private async noter(instant: Date): Promise<void> {
