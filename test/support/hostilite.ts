@@ -95,7 +95,9 @@ export function exemple(monde: Monde, schema: Schema, { tout = false } = {}, che
   const nu = sansNull(schema);
   if (nu.properties !== undefined) {
     const requis = new Set(nu.required ?? []);
-    const membres = Object.entries(nu.properties).filter(([nom]) => tout || requis.has(nom));
+    // A body that requires nothing of each still has to say something: its first field then.
+    const voulu = (nom: string, rang: number): boolean => tout || requis.has(nom) || (requis.size === 0 && rang === 0);
+    const membres = Object.entries(nu.properties).filter(([nom], rang) => voulu(nom, rang));
     return Object.fromEntries(membres.map(([nom, sous]) => [nom, exemple(monde, sous, { tout }, `${chemin}.${nom}`)]));
   }
   return exempleSimple(monde, nu, { tout }, chemin);
