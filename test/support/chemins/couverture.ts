@@ -26,6 +26,15 @@ export class Couverture {
     this.gardes.add(paire(arete, garde));
   }
 
+  /** Leaves out the guards that no fact can put in default. */
+  oublier(toujoursTenue: (garde: string) => boolean): void {
+    for (const arete of this.carte.graphe.aretes) {
+      gardesDeLArete(arete)
+        .filter(toujoursTenue)
+        .forEach((garde) => this.sansObjet.set(paire(arete, garde), 'la base la tient'));
+    }
+  }
+
   manques(): { etats: readonly string[]; transitions: readonly string[]; gardes: readonly string[] } {
     const { feuilles, graphe } = this.carte;
     return {

@@ -35,11 +35,16 @@ export class Epreuve {
 
   /** Each guard in default in turn, then none. */
   async gardesEnTour(etat: unknown, evenement: string, role: string): Promise<void> {
-    const gardes = [...new Set(this.duRole(etat, evenement, role).flatMap(gardesDeLArete))];
+    const aretes = this.duRole(etat, evenement, role);
+    const gardes = [...new Set(aretes.flatMap(gardesDeLArete))];
     const parLEtat = gardes.filter((garde) => tientParLEtat(this.terrain, garde, etat) === false);
-    const parLesFaits = gardes.filter((garde) => tientParLEtat(this.terrain, garde, etat) === null);
-    // Where the state refuses, facts are not even looked at.
-    const enTour = parLEtat.length > 0 ? [] : parLesFaits.map((garde) => [garde]);
+    const parLesFaits = gardes.filter(
+      (garde) =>
+        tientParLEtat(this.terrain, garde, etat) === null && this.terrain.toujoursTenue?.(garde, role) !== true,
+    );
+    // Where the state refuses, facts are not even looked at. A guard whose failure opens another way fails with it too.
+    const enTour =
+      parLEtat.length > 0 ? [] : [...parLesFaits.map((garde) => [garde]), ...ensemble(aretes, parLesFaits)];
     for (const rompue of [[], ...enTour]) {
       await this.jouer({ etat, evenement, role, rompues: new Set([...parLEtat, ...rompue]) });
     }
@@ -151,4 +156,16 @@ export class Epreuve {
       this.ecarts.push([`${canonique(etat)} ${evenement} (${role}) [${[...rompues].join()}]`, ...dits].join('\n  '));
     }
   }
+}
+
+/** Pairs of guards, each of its own transition, that close both ways at once. */
+function ensemble(aretes: readonly Arete[], gardes: readonly string[]): readonly (readonly string[])[] {
+  const propres = aretes.map((arete) =>
+    gardesDeLArete(arete).filter(
+      (garde) =>
+        gardes.includes(garde) && !aretes.some((autre) => autre !== arete && gardesDeLArete(autre).includes(garde)),
+    ),
+  );
+  const [premieres = [], secondes = []] = propres;
+  return premieres.flatMap((a) => secondes.map((b) => [a, b]));
 }

@@ -1,4 +1,3 @@
-import type { Agent } from '../../../src/workflow/agent.js';
 import type { Arete } from '../../../src/workflow/graphe.js';
 import type { Machine } from '../../../src/workflow/machine.js';
 import { canonique } from '../../../src/platform/journal/canonique.js';
@@ -6,14 +5,14 @@ import { cleDe, gardesDeLArete } from './carte.js';
 import type { Couverture } from './couverture.js';
 import type { Epreuve } from './epreuve.js';
 import { type Pas, Recherche } from './recherche.js';
-import { journalApres, temoinDe, tenter, type Terrain, tientParLEtat } from './terrain.js';
+import { journalApres, type Scene, temoinDe, tenter, type Terrain, tientParLEtat } from './terrain.js';
 
 /** A subject on its way from its birth, and how it is helped along. */
 export interface Marcheur {
   readonly id: string;
-  /** Brings the facts that the event needs. @returns who sends it. */
-  readonly preparer: (pas: Pas) => Promise<Agent>;
-  /** Lets the time come when the system sends this event; null when nothing is armed for it. */
+  /** Brings the facts that the event needs. @returns who sends it, and with what. */
+  readonly preparer: (pas: Pas) => Promise<Pick<Scene, 'agent' | 'donnees'>>;
+  /** Lets the time come when the system sends this event. */
   readonly attendre: (evenement: string) => Promise<void>;
 }
 
@@ -68,14 +67,13 @@ export class Marche {
   private async avancer(marcheur: Marcheur, pas: Pas): Promise<string | null> {
     const { terrain } = this;
     const { id } = marcheur;
-    const agent = await marcheur.preparer(pas);
+    const envoi = await marcheur.preparer(pas);
     const avant = await temoinDe(terrain, id);
     this.couverture.noterEtat(avant.etat);
     if (pas.role === 'systeme') {
       await marcheur.attendre(pas.evenement);
     } else {
-      const donnees = terrain.donnees(pas.evenement);
-      const issue = await tenter(terrain, { id, agent, donnees }, pas.evenement);
+      const issue = await tenter(terrain, { id, ...envoi }, pas.evenement);
       if ('refus' in issue) {
         return issue.refus.motif;
       }

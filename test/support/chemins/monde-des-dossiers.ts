@@ -102,7 +102,7 @@ export class MondeDesDossiers {
     const vie = await this.brouillon();
     return {
       id: vie.id,
-      preparer: async (pas) => vie.preparer(pas),
+      preparer: async (pas) => ({ agent: await vie.preparer(pas), donnees: donneesDuDossier(pas.evenement) }),
       attendre: async (evenement) => {
         const [echeance] = await sql<{ due_le: Date }>(db.manager, {
           texte: `SELECT due_le FROM echeance WHERE sujet_id = $1 AND evenement = $2 AND etat = 'armee'`,

@@ -39,6 +39,8 @@ export interface Terrain {
   readonly preparer: (demande: Demande) => Promise<Scene>;
   /** Queries, `$1` the subject, of what its events may write beside it. */
   readonly temoins: readonly string[];
+  /** Guards that facts never put in default for this role. */
+  readonly toujoursTenue?: (garde: string, role: string) => boolean;
 }
 
 /** What a guard and its sentence look at, as the engine would load it now. */
