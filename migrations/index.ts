@@ -12,6 +12,7 @@ import { Notification1760000000110 } from './1760000000110-notification.js';
 import { Rejeu1760000000120 } from './1760000000120-rejeu.js';
 import { EnvoiApi1760000000130 } from './1760000000130-envoi-api.js';
 import { RejeuVise1760000000140 } from './1760000000140-rejeu-vise.js';
+import { FondementConvention1760000000150 } from './1760000000150-fondement-convention.js';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Rejeu1760000000120,
   EnvoiApi1760000000130,
   RejeuVise1760000000140,
+  FondementConvention1760000000150,
 ];

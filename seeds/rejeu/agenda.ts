@@ -81,8 +81,12 @@ function vieDuDossier(dossier: DossierSeme): Vie {
 /** `par` is a role around the dossier, or the key of an account. */
 function gesteDuDossier({ slug, equipe }: DossierSeme, geste: DossierSeme['vie'][number]): CommandeDuRejeu {
   const roles: Readonly<Record<string, string>> = equipe;
-  const { faire: genre, le: _le, attendu: _attendu, fondement: _fondement, ...reste } = geste;
-  const donnees = nommerCompte(roles, geste.donnees);
+  const { faire: genre, le: _le, attendu: _attendu, fondement, ...reste } = geste;
+  const donnees = {
+    ...nommerCompte(roles, geste.donnees),
+    // A mail counts the days to the end of a convention: it must know that nobody gave that date.
+    ...('nom' in geste && geste.nom === 'conventionner' ? { fondement } : {}),
+  };
   return { ...reste, genre, slug, par: roles[geste.par] ?? geste.par, donnees } as CommandeDuRejeu;
 }
 

@@ -216,6 +216,21 @@ describe('cas particuliers', () => {
     expect(await ouvertes('2026-03-15', id)).toEqual(['RR-01/4']);
   });
 
+  it('RR-01 ne fait pas passer une date de démonstration pour une autre', async () => {
+    const convention = { signee_le: '2026-01-01', debut: '2026-01-01', fin: '2026-12-31' };
+    const [dite, inventee] = [await unDossierSuivi(db, { convention }), await unDossierSuivi(db, { convention })];
+    await db.query(`UPDATE convention SET fondement = 'demonstration' WHERE dossier_id = $1`, [inventee]);
+    expect([await ouvertes('2026-12-15', dite), await ouvertes('2026-12-15', inventee)]).toEqual([
+      ['RR-01/4'],
+      ['RR-01/4'],
+    ]);
+    expect((await lire(dite))[0]?.preuves).not.toHaveProperty('fondement_des_dates');
+    expect((await lire(inventee))[0]?.preuves).toMatchObject({
+      fin_financement: '2026-12-31',
+      fondement_des_dates: 'demonstration',
+    });
+  });
+
   it('suit les délais de l’appel quand il en a fixé', async () => {
     const id = await unDossierSuivi(db, { observation: 'non_evaluee', parametres: { rr_10_jours: [10, 20] } });
     expect(await ouvertes('2026-01-10', id)).toEqual([]);

@@ -16,7 +16,7 @@ const COLONNES = `d.id, a.id AS appel_id,
     'attend_financement' = ANY(d.marques) AS attend_financement,
     'coordonnateur_attendu' = ANY(d.marques) AS coordonnateur_attendu,
     'relais_acquis' = ANY(d.marques) AS relais_acquis,
-    c.signee_le, c.debut, c.fin`;
+    c.signee_le, c.debut, c.fin, c.fondement AS fondement_des_dates`;
 
 const TABLES = `dossier d JOIN appel a ON a.id = d.appel_id LEFT JOIN convention c ON c.dossier_id = d.id`;
 
@@ -46,7 +46,7 @@ export const SUIVIS_PASSES = `SELECT ${COLONNES}
   FROM jsonb_to_recordset($2::jsonb) AS d(id uuid, etat jsonb, contexte jsonb, marques text[])
   JOIN dossier x ON x.id = d.id
   JOIN appel a ON a.id = x.appel_id
-  LEFT JOIN LATERAL (SELECT k.signee_le, k.debut, coalesce((SELECT v.fin_avant FROM convention_avenant v
+  LEFT JOIN LATERAL (SELECT k.signee_le, k.debut, k.fondement, coalesce((SELECT v.fin_avant FROM convention_avenant v
         WHERE v.convention_id = k.id AND v.inscrit_le >= (($1::date + 1)::timestamp AT TIME ZONE 'Europe/Paris')
         ORDER BY v.inscrit_le LIMIT 1), k.fin) AS fin
       FROM convention k WHERE k.dossier_id = d.id AND k.signee_le <= $1::date) c ON true

@@ -68,6 +68,8 @@ const FORMES = {
     debut: jour(),
     fin: jour(),
     montant: centimes(),
+    /** Of the dates: `demonstration` when no source gives them. */
+    fondement: facultatif(texteCourt(40)),
     amorcage_rappele: coche().refine((vrai) => vrai, {
       error: 'la convention rappelle que le FIPE est un fonds d’amorçage : confirmez que la clause y figure.',
     }),

@@ -42,6 +42,8 @@ export interface Convention {
   readonly fin: Jour;
   readonly montant: bigint;
   readonly signee_le: Jour;
+  /** What its dates rest on; null for what the parties wrote. */
+  readonly fondement: string | null;
   readonly avenants: readonly Avenant[];
 }
 
@@ -81,7 +83,7 @@ export class FinancementQueries {
   /** Null until it is signed, or when it is not known. */
   async convention(dossierId: string): Promise<Convention | null> {
     const [convention] = await this.lire<Brut<Omit<Convention, 'avenants'>>>(
-      'SELECT debut, fin, montant, signee_le FROM convention WHERE dossier_id = $1',
+      'SELECT debut, fin, montant, signee_le, fondement FROM convention WHERE dossier_id = $1',
       dossierId,
     );
     if (convention === undefined) {

@@ -137,8 +137,14 @@ describe('convention', () => {
       ...CONVENTION,
       montant: 5_000_000n,
       signee_le: '2026-12-15',
+      fondement: null,
       avenants: [],
     });
+  });
+
+  it('dit sur quoi reposent ses dates quand aucune source ne les donne', async () => {
+    await inscrire('convention', { ...CONVENTION, fondement: 'demonstration' });
+    expect(await queries.convention(id)).toMatchObject({ fin: '2028-02-29', fondement: 'demonstration' });
   });
 
   it('qui finit avant de commencer est refusée', async () => {

@@ -8,6 +8,7 @@ const texte = (valeur: unknown): string | null => (typeof valeur === 'string' ? 
 export const INSCRIPTIONS_FINANCEMENT = {
   convention: async (tx, { sujetId, donnees, aujourdhui }) => {
     const { debut, fin, montant } = donnees as { debut: string; fin: string; montant: number };
+    const fondement = texte(donnees['fondement']);
     if (fin < debut) {
       throw new Refus(
         'convention_a_l_envers',
@@ -19,10 +20,10 @@ export const INSCRIPTIONS_FINANCEMENT = {
       );
     }
     await sql(tx, {
-      texte: `INSERT INTO convention (dossier_id, debut, fin, montant, signee_le) VALUES ($1, $2, $3, $4, $5)
+      texte: `INSERT INTO convention (dossier_id, debut, fin, montant, signee_le, fondement) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (dossier_id) DO UPDATE SET debut = EXCLUDED.debut, fin = EXCLUDED.fin, montant = EXCLUDED.montant,
-          signee_le = EXCLUDED.signee_le, version = convention.version + 1`,
-      valeurs: [sujetId, debut, fin, montant, aujourdhui],
+          signee_le = EXCLUDED.signee_le, fondement = EXCLUDED.fondement, version = convention.version + 1`,
+      valeurs: [sujetId, debut, fin, montant, aujourdhui, fondement],
     });
   },
 

@@ -207,6 +207,28 @@ describe('le rappel du financement d’amorçage', () => {
   });
 });
 
+describe('le compte à rebours d’un financement', () => {
+  const rr01 = COURRIELS_D_ALERTE.find(({ regle }) => regle === 'RR-01');
+  const pour = (role: string, preuves: object): string => {
+    if (rr01 === undefined) {
+      throw new Error('no such mail');
+    }
+    const { exemple, composer } = rr01;
+    return platte(rendre(composer({ ...exemple, preuves: { ...preuves }, lecteur: lecteur(role) })).texte);
+  };
+
+  it.each(['porteur', 'caf_conseiller'])('dit à qui le lit (%s) que sa date est de démonstration', (role) => {
+    const texte = pour(role, { fondement_des_dates: 'demonstration' });
+    expect(texte).toContain('s’arrête le 31 décembre 2026 (date de démonstration)');
+    expect(texte).toContain('31 décembre 2026, date de démonstration : la source ne la donne pas');
+  });
+
+  it('ne le dit pas d’une date que la convention donne', () => {
+    expect(pour('porteur', {})).toContain('s’arrête le 31 décembre 2026, et aucun relais');
+    expect(pour('porteur', {})).not.toContain('démonstration');
+  });
+});
+
 describe('un courriel sur un dossier', () => {
   const retard = COURRIELS_DE_DOSSIER.find(({ modele }) => modele === 'retard');
   const avec = (dossier: Partial<DossierCite>, plus: { donnees?: object; lecteur?: Lecteur } = {}): CourrielRendu => {

@@ -141,6 +141,17 @@ describe('rejeu du FIPE', () => {
     expect(bornes?.fin.toISOString() ?? '').toMatch(/^2025-1[12]/u);
   });
 
+  it('dit de chaque date de convention qu’elle est de démonstration, jusque dans les courriels qui la comptent', async () => {
+    const [comptes]: object[] = await db.query(
+      `SELECT count(*) FILTER (WHERE fondement IS DISTINCT FROM 'demonstration')::int AS conventions,
+         (SELECT count(*)::int FROM alerte WHERE regle = 'RR-01' AND preuves ->> 'fondement_des_dates' IS NULL) AS alertes,
+         (SELECT count(*)::int FROM courriel WHERE modele = 'alerte_rr_01' AND texte NOT LIKE '%(date de démonstration)%')
+           AS courriels
+       FROM convention`,
+    );
+    expect(comptes).toEqual({ conventions: 0, alertes: 0, courriels: 0 });
+  });
+
   it('compte vingt-trois conseillers et dix porteurs rencontrés', async () => {
     const dpfas = { ...agentSysteme('Dpfas'), role: 'dpfas' };
     expect(await application.get(SuiviQueries, { strict: false }).rencontres(dpfas)).toMatchObject({

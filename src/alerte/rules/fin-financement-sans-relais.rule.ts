@@ -45,7 +45,9 @@ export const finFinancementSansRelais: AlerteRule = {
   sql: `SELECT s.id AS dossier_id, 'fin:' || s.fin AS occurrence, ${avant('s.fin', SEUILS)} AS palier,
       greatest(s.fin - ${SEUILS[0] ?? '0'}, s.signee_le) AS depuis,
       jsonb_build_object('fin_financement', s.fin, 'relais', s.relais,
-        'relais_inscrits', (SELECT count(*) FROM relais r WHERE r.dossier_id = s.id AND r.statut <> 'refuse')) AS preuves
+        'relais_inscrits', (SELECT count(*) FROM relais r WHERE r.dossier_id = s.id AND r.statut <> 'refuse'))
+        || CASE WHEN s.fondement_des_dates = 'demonstration'
+          THEN jsonb_build_object('fondement_des_dates', s.fondement_des_dates) ELSE '{}' END AS preuves
     FROM suivis s JOIN appel a ON a.id = s.appel_id
     WHERE NOT s.relais_acquis AND s.signee_le <= $1::date`,
 };

@@ -11,17 +11,29 @@ function restant({ jour, finFinancement }: DonneesAlerte): string {
   return jours <= 0 ? 'aujourd’hui' : `dans ${jours} jour${jours > 1 ? 's' : ''}`;
 }
 
+/** A date that no source gives never passes for one that the convention of a real project says. */
+const deDemonstration = ({ preuves }: DonneesAlerte): boolean => preuves['fondement_des_dates'] === 'demonstration';
+
+function jourDit(d: DonneesAlerte): string {
+  if (d.finFinancement === null) {
+    return 'bientôt';
+  }
+  return `le ${enFrancais(d.finFinancement)}${deDemonstration(d) ? ' (date de démonstration)' : ''}`;
+}
+
+function finDite(d: DonneesAlerte): string | null {
+  const jour = d.finFinancement === null ? null : enFrancais(d.finFinancement);
+  return jour !== null && deDemonstration(d) ? `${jour}, date de démonstration : la source ne la donne pas` : jour;
+}
+
 /** Countdown to the end of the money, until a relay is acquired (requirements RR-01, NOT-02). */
 export const alerteRr01 = courrielDAlerte({
   regle: 'RR-01',
   enonce: 'la fin du financement approche et aucun relais n’est acquis.',
   rediger: (d) => ({
     annonce: `Fin du financement ${restant(d)}`,
-    constat: `Le financement ${duProjet(d)} s’arrête ${d.finFinancement === null ? 'bientôt' : `le ${enFrancais(d.finFinancement)}`}, et aucun relais n’est acquis.`,
-    faits: [
-      fait('Fin du financement', d.finFinancement === null ? null : enFrancais(d.finFinancement)),
-      fait('Échéance', restant(d)),
-    ],
+    constat: `Le financement ${duProjet(d)} s’arrête ${jourDit(d)}, et aucun relais n’est acquis.`,
+    faits: [fait('Fin du financement', finDite(d)), fait('Échéance', restant(d))],
     action: 'Chercher le relais avec le porteur',
     pourLePorteur: {
       libelle: 'Mettre à jour votre plan de sortie',

@@ -1,7 +1,7 @@
 import { enFrancais } from '../../platform/clock/calendrier.js';
 import { courrielDeDossier } from '../composition.js';
 import { exempleDossier } from '../exemples.js';
-import { auPlusTard, duProjet, estPorteur, fait, jourDonne, montantDe } from '../tournures.js';
+import { auPlusTard, duProjet, estPorteur, fait, jourDonne, montantDe, texteDe } from '../tournures.js';
 
 import { RAPPEL_AMORCAGE, RAPPEL_EMBAUCHES } from '../rappels-amorcage.js';
 
@@ -20,6 +20,10 @@ export const convention = courrielDeDossier(
       fait('Montant', montantDe(d, 'montant')),
       fait('Début', jourDonne(d, 'debut')),
       fait('Fin du financement', jourDonne(d, 'fin')),
+      fait(
+        'Ces dates',
+        texteDe(d, 'fondement') === 'demonstration' ? 'De démonstration : la source ne les donne pas' : null,
+      ),
     ],
     action: estPorteur(d)
       ? {

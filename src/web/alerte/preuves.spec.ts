@@ -28,6 +28,17 @@ describe('ce que dit une alerte', () => {
     expect(enonceDe(alerte('RR-01', '2025-01-01', { fin_financement }), '2026-09-01')).toBe(dit);
   });
 
+  it('dit d’une date de démonstration qu’elle l’est', () => {
+    const preuves = { fin_financement: '2026-09-15', fondement_des_dates: 'demonstration' };
+    expect(enonceDe(alerte('RR-01', '2025-01-01', preuves), '2026-09-01')).toBe(
+      'Fin du financement dans 14 jours, aucun relais acquis (date de démonstration)',
+    );
+    expect(preuvesDe({ preuves }, (region, code) => `${region}:${code}`)).toEqual([
+      { label: 'Fin du financement', valeur: '15 septembre 2026' },
+      { label: 'Cette date', valeur: 'Date de démonstration : la source ne la donne pas' },
+    ]);
+  });
+
   it('a une phrase pour chaque règle, et le titre pour une règle disparue', () => {
     for (const { code } of ALERTE_RULES) {
       const dit = enonceDe(alerte(code, '2026-08-01', { fin_financement: '2026-12-31' }), '2026-09-01');

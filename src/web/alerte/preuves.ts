@@ -38,9 +38,14 @@ const LIBELLES_DES_CAUSES: ReadonlyMap<string, string> = new Map(Object.entries(
 const cause = (valeur: unknown): string | null =>
   typeof valeur === 'string' ? (LIBELLES_DES_CAUSES.get(valeur) ?? valeur) : null;
 
+const deDemonstration = (fondement: unknown): boolean => fondement === 'demonstration';
+
+const DE_DEMONSTRATION = 'Date de démonstration : la source ne la donne pas';
+
 /** What the rules write down, in the order it is told. */
 const LECTURES: Readonly<Record<string, Lecture>> = {
   fin_financement: { label: 'Fin du financement', dire: jour },
+  fondement_des_dates: { label: 'Cette date', dire: (valeur) => (deDemonstration(valeur) ? DE_DEMONSTRATION : null) },
   relais: { label: 'Recherche de relais', dire: etatDe('relais') },
   relais_inscrits: { label: 'Relais inscrits au plan de sortie', dire: texte },
   depart_le: { label: 'Départ du coordonnateur', dire: jour },
@@ -77,18 +82,20 @@ export function duree(nombre: number): string {
   return mois < MOIS_MAX ? `${mois} mois` : `${Math.floor(mois / 12)} ans`;
 }
 
+function compteARebours(reste: number): string {
+  if (reste > 0) {
+    return `Fin du financement dans ${duree(reste)}`;
+  }
+  return reste === 0 ? 'Le financement s’arrête aujourd’hui' : `Financement arrêté depuis ${duree(-reste)}`;
+}
+
 function finDuFinancement({ preuves }: Constat, aujourdhui: Jour): string | null {
   const fin = preuves['fin_financement'];
   if (typeof fin !== 'string') {
     return null;
   }
-  const reste = joursEntre(aujourdhui, fin);
-  if (reste > 0) {
-    return `Fin du financement dans ${duree(reste)}, aucun relais acquis`;
-  }
-  return reste === 0
-    ? 'Le financement s’arrête aujourd’hui, aucun relais acquis'
-    : `Financement arrêté depuis ${duree(-reste)}, aucun relais acquis`;
+  const fait = `${compteARebours(joursEntre(aujourdhui, fin))}, aucun relais acquis`;
+  return deDemonstration(preuves['fondement_des_dates']) ? `${fait} (date de démonstration)` : fait;
 }
 
 const ENONCES: Readonly<Record<string, (alerte: Constat, aujourdhui: Jour) => string | null>> = {

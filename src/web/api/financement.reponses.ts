@@ -70,6 +70,10 @@ export const Convention = z
     fin: unJour(),
     montant: desCentimes(),
     signee_le: unJour(),
+    fondement: z
+      .string()
+      .nullable()
+      .describe('D’où viennent ces dates : « demonstration » quand aucune source ne les donne.'),
     avenants: z.array(
       z.object({
         fin_avant: unJour().nullable(),

@@ -13,6 +13,9 @@ import { type VueDossier, adresse } from './vue.js';
 /** Refused only until the form brings what is missing: a start without coordinator needs its written reason. */
 const REPARABLES: ReadonlySet<string> = new Set(['coordination_prete']);
 
+/** Told by those who take data over from a source, not by whoever acts. */
+const SANS_OBJET_ICI = ['fondement'];
+
 type Props = Pick<VueDossier, 'contexte' | 'fiche' | 'explications' | 'catalogue' | 'cle' | 'tentative'>;
 
 /** What the agent may do now with its form, what they may not and why; what belongs to others is folded. */
@@ -30,6 +33,7 @@ export function ActionsView({ contexte, fiche, explications, catalogue, cle, ten
         caches={(evenement) => champsCaches(explications.version, `${cle}:${evenement}`)}
         reparables={REPARABLES}
         tentative={tentative}
+        sauf={SANS_OBJET_ICI}
       />
       {autres.length === 0 ? null : <AuxAutres actions={autres} />}
     </Carte>

@@ -71,18 +71,25 @@ function Convention({ convention }: Props): VNode | null {
   if (convention === null) {
     return null;
   }
-  const { debut, fin, montant, signee_le, avenants } = convention;
+  const { debut, fin, montant, signee_le, fondement, avenants } = convention;
   return (
     <div class="dans-carte">
       <DefinitionListe
         faits={[
-          { label: 'Convention signée', valeur: <Jour le={signee_le} /> },
+          {
+            label: 'Convention signée',
+            valeur: (
+              <Fonde fondement={fondement}>
+                <Jour le={signee_le} />
+              </Fonde>
+            ),
+          },
           {
             label: 'Période',
             valeur: (
-              <>
+              <Fonde fondement={fondement}>
                 du <Jour le={debut} /> au <Jour le={fin} />
-              </>
+              </Fonde>
             ),
           },
           { label: 'Montant conventionné', valeur: euros(montant) },

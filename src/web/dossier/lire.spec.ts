@@ -68,6 +68,24 @@ describe('la page d’un dossier', () => {
     expect(direction.body).toMatch(/Mettre en pause[\s\S]{0,200}Cette action revient à/u);
   });
 
+  it('dit d’une fin de financement que personne n’a donnée qu’elle est de démonstration', async () => {
+    const { suivi } = atelier.monde;
+    const porteur = await atelier.comme('porteur');
+    const demonstration = async (): Promise<number> => {
+      const { body } = await porteur.aller(chemin(suivi));
+      return [...body.matchAll(/31\s(?:décembre|déc\.)\s2028(?:<\/time>)? <span class="pill demo">/gu)].length;
+    };
+    const dire = async (fondement: string | null): Promise<unknown> =>
+      sql(atelier.db.manager, {
+        texte: 'UPDATE convention SET fondement = $2 WHERE dossier_id = $1',
+        valeurs: [suivi.id, fondement],
+      });
+    expect(await demonstration()).toBe(0);
+    await dire('demonstration');
+    expect(await demonstration()).toBe(2);
+    await dire(null);
+  });
+
   it('n’existe pas pour qui ne peut pas le voir', async () => {
     const { suivi, brouillon, agents } = atelier.monde;
     await uneCaf(atelier.db, '07');

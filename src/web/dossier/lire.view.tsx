@@ -158,6 +158,10 @@ const Alertes = ({ alertes }: VueDossier): VNode | null =>
     </section>
   );
 
+/** At the top of the page, only what nobody gave is said of a figure. */
+const siDemonstration = (fondement: string | null | undefined): string | null =>
+  fondement === 'demonstration' ? fondement : null;
+
 function chiffres({ fiche, convention, decisions, actions, position }: VueDossier): readonly Chiffre[] {
   const { realisees, sur } = avancementDesActions(actions);
   const accorde = convention?.montant ?? decisions.findLast(({ issue }) => issue === 'retenu')?.montant ?? null;
@@ -166,13 +170,20 @@ function chiffres({ fiche, convention, decisions, actions, position }: VueDossie
     {
       label: 'Demandé',
       valeur: (
-        <Fonde fondement={fiche.fondements['montant_demande'] === 'demonstration' ? 'demonstration' : null}>
+        <Fonde fondement={siDemonstration(fiche.fondements['montant_demande'])}>
           {fiche.montant_demande === null ? null : euros(fiche.montant_demande)}
         </Fonde>
       ),
     },
     { label: 'Accordé', valeur: accorde === null ? null : euros(accorde) },
-    { label: 'Fin du financement', valeur: convention === null ? null : enFrancais(convention.fin) },
+    {
+      label: 'Fin du financement',
+      valeur: (
+        <Fonde fondement={siDemonstration(convention?.fondement)}>
+          {convention === null ? null : enFrancais(convention.fin)}
+        </Fonde>
+      ),
+    },
     { label: 'Actions mises en œuvre', valeur: sur === 0 ? <Valeur de={null} /> : `${realisees} / ${sur}` },
     { label: 'Coordination', valeur: region('coordination') },
     { label: 'Relais', valeur: region('relais') },
