@@ -102,7 +102,11 @@ async function creerDossier({ services, annuaire }: Ici, slug: string): Promise<
   const { nom, alias, type, niveau = null, siret = null } = porteur;
   const appelId = await annuaire.appelId();
   await enTransaction(services.db, async (tx) => {
-    const porteurId = await trouverOuCreerPorteur(tx, { nom, alias, type, niveau, siret, fictif });
+    const porteurId = await trouverOuCreerPorteur(
+      tx,
+      { nom, alias, type, niveau, siret, fictif },
+      services.clock.now(),
+    );
     const compte = await assurerCompte(services.comptes, tx, annuaire.compte(equipe.porteur), porteurId);
     const nouveau = { appelId, porteur: { id: porteurId }, fictif, regionCode: region, fondements, numero };
     const id = await services.dossiers.inserer(tx, { ...nouveau, candidature: connus(candidature) });

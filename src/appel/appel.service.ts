@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { Clock } from '../platform/clock/clock.js';
 import { codePostgres, enTransaction, sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
@@ -26,6 +27,7 @@ const EN_JSON = new Set(['categories', 'eligibilite', 'grille', 'documents', 'pa
 export class AppelService {
   constructor(
     private readonly db: DataSource,
+    private readonly clock: Clock,
     private readonly cycle: CycleAppel,
   ) {}
 
@@ -65,9 +67,9 @@ export class AppelService {
     const id = randomUUID();
     return enTransaction(this.db, async (tx) => {
       const [ligne] = await sql(tx, {
-        texte: `INSERT INTO appel (id, code, fonds_id, titre, annee, fictif)
-          SELECT $1, $2, f.id, $4, $5, $6 FROM fonds f WHERE f.code = $3 RETURNING id`,
-        valeurs: [id, code, fonds, titre, annee, fictif],
+        texte: `INSERT INTO appel (id, code, fonds_id, titre, annee, fictif, cree_le)
+          SELECT $1, $2, f.id, $4, $5, $6, $7 FROM fonds f WHERE f.code = $3 RETURNING id`,
+        valeurs: [id, code, fonds, titre, annee, fictif, this.clock.now()],
       });
       if (ligne === undefined) {
         throw new Refus(

@@ -33,7 +33,8 @@ interface OptionsLister {
   readonly json?: true;
 }
 
-const comptes = new ComptesService(new Clock());
+const clock = new Clock();
+const comptes = new ComptesService(clock);
 
 /** `compte creer`, `lister`, `fermer`, `rouvrir`: who may sign in; the first account of an installation comes from here. */
 export function commandesCompte(programme: Command, { avecBase, ecrire }: Atelier): void {
@@ -115,7 +116,11 @@ async function creer(
 
 async function organismeNomme(tx: EntityManager, saisie: object): Promise<string> {
   const { niveau, siret, ...porteur } = analyserSaisie(SaisiePorteur, saisie);
-  return trouverOuCreerPorteur(tx, { ...porteur, niveau: niveau ?? null, siret: siret ?? null, fictif: false });
+  return trouverOuCreerPorteur(
+    tx,
+    { ...porteur, niveau: niveau ?? null, siret: siret ?? null, fictif: false },
+    clock.now(),
+  );
 }
 
 const enLigne = ({ nom, courriel, role, cafCode, actif }: Compte): string =>

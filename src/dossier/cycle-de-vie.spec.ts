@@ -214,7 +214,7 @@ describe('les liens et les noms', () => {
   it('les écritures d’un porteur le désignent une fois (DOS-01)', async () => {
     const porteur = { alias: [], type: 'groupe_mutualiste', niveau: null, siret: null, fictif: false };
     const trouver = (nom: string, alias: readonly string[] = []) =>
-      db.transaction(async (tx) => trouverOuCreerPorteur(tx, { ...porteur, nom, alias }));
+      db.transaction(async (tx) => trouverOuCreerPorteur(tx, { ...porteur, nom, alias }, new Date()));
     const id = await trouver('Groupe VYV', ['Groupe Mutualiste VYV', 'Groupe VYV3']);
     expect([await trouver('GROUPE VYV 3'), await trouver('groupe mutualiste vyv')]).toEqual([id, id]);
     expect(await trouver('VYV')).not.toBe(id);

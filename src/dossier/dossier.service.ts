@@ -55,13 +55,24 @@ export class DossierService {
   /** Inserts the row of a dossier; its lifecycle is born, or imported, in the same transaction by the caller. */
   async inserer(tx: EntityManager, nouveau: NouveauDossier): Promise<string> {
     const candidature = analyserSaisie(SaisieCandidature, nouveau.candidature);
-    const porteurId = 'id' in nouveau.porteur ? nouveau.porteur.id : await trouverOuCreerPorteur(tx, nouveau.porteur);
+    const instant = this.clock.now();
+    const { porteur } = nouveau;
+    const porteurId = 'id' in porteur ? porteur.id : await trouverOuCreerPorteur(tx, porteur, instant);
     const id = nouveau.id ?? randomUUID();
     const numero = nouveau.numero ?? (await this.prochainNumero(tx, nouveau.appelId));
     await sql(tx, {
-      texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, fictif, region_code, fondements)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      valeurs: [id, numero, nouveau.appelId, porteurId, nouveau.fictif, nouveau.regionCode, nouveau.fondements],
+      texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, fictif, region_code, fondements, cree_le)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      valeurs: [
+        id,
+        numero,
+        nouveau.appelId,
+        porteurId,
+        nouveau.fictif,
+        nouveau.regionCode,
+        nouveau.fondements,
+        instant,
+      ],
     });
     await this.ecrireCandidature(tx, id, candidature);
     return id;

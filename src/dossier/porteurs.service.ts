@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
 import { enTransaction, sql } from '../platform/database/sql.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
 import { trouverOuCreerPorteur } from './porteurs.js';
@@ -25,13 +26,16 @@ export interface PageDePorteurs {
 /** Organisations that carry projects. */
 @Injectable()
 export class PorteursService {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** @returns the id of the porteur, the one already known when one of its spellings or its SIRET is (requirement DOS-01). */
   async inscrire(saisie: unknown): Promise<string> {
     const { niveau = null, siret = null, ...porteur } = analyserSaisie(SaisiePorteur, saisie);
     return enTransaction(this.db, async (tx) =>
-      trouverOuCreerPorteur(tx, { ...porteur, niveau, siret, fictif: false }),
+      trouverOuCreerPorteur(tx, { ...porteur, niveau, siret, fictif: false }, this.clock.now()),
     );
   }
 

@@ -28,14 +28,18 @@ export function cleDeNom(nom: string): string {
  * The porteur known under this name, one of its aliases or its SIRET; created when nobody is (requirement DOS-01).
  * New spellings are kept as aliases.
  */
-export async function trouverOuCreerPorteur(tx: EntityManager, porteur: NouveauPorteur): Promise<string> {
+export async function trouverOuCreerPorteur(
+  tx: EntityManager,
+  porteur: NouveauPorteur,
+  instant: Date,
+): Promise<string> {
   const noms = [...new Set([porteur.nom, ...porteur.alias])];
   const [connu] = await sql<{ id: string }>(tx, {
     texte: `SELECT o.id FROM organisme o
       WHERE o.siret = $1 OR o.id IN (SELECT organisme_id FROM organisme_alias WHERE cle = ANY($2)) LIMIT 1`,
     valeurs: [porteur.siret, noms.map(cleDeNom)],
   });
-  const id = connu?.id ?? (await creer(tx, porteur));
+  const id = connu?.id ?? (await creer(tx, porteur, instant));
   await sql(tx, {
     texte: `INSERT INTO organisme_alias (organisme_id, alias, cle)
       SELECT $1, x.alias, x.cle FROM unnest($2::text[], $3::text[]) AS x(alias, cle) ON CONFLICT DO NOTHING`,
@@ -44,11 +48,15 @@ export async function trouverOuCreerPorteur(tx: EntityManager, porteur: NouveauP
   return id;
 }
 
-async function creer(tx: EntityManager, { nom, type, niveau, siret, fictif }: NouveauPorteur): Promise<string> {
+async function creer(
+  tx: EntityManager,
+  { nom, type, niveau, siret, fictif }: NouveauPorteur,
+  instant: Date,
+): Promise<string> {
   const id = randomUUID();
   await sql(tx, {
-    texte: `INSERT INTO organisme (id, nom, type, niveau, siret, fictif) VALUES ($1, $2, $3, $4, $5, $6)`,
-    valeurs: [id, nom, type, niveau, siret, fictif],
+    texte: `INSERT INTO organisme (id, nom, type, niveau, siret, fictif, cree_le) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    valeurs: [id, nom, type, niveau, siret, fictif, instant],
   });
   return id;
 }

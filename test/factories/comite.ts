@@ -41,7 +41,7 @@ export async function unBancComite(db: DataSource): Promise<BancComite> {
     cycleAppel,
     dossiers,
     cycleSeance,
-    appels: new AppelService(db, cycleAppel),
+    appels: new AppelService(db, clock, cycleAppel),
     appelQueries: new AppelQueries(db, clock),
     comite: new ComiteService(db, clock, cycleSeance, dossiers),
     queries: new ComiteQueries(db),

@@ -152,6 +152,17 @@ describe('rejeu du FIPE', () => {
     expect(comptes).toEqual({ conventions: 0, alertes: 0, courriels: 0 });
   });
 
+  it('date chaque appel, chaque dossier et chaque organisme du jour où il est créé', async () => {
+    const [comptes]: object[] = await db.query(
+      `WITH naissance AS (SELECT sujet_id, min(survenu_le) AS le FROM journal GROUP BY 1)
+       SELECT (SELECT count(*)::int FROM dossier d JOIN naissance n ON n.sujet_id = d.id WHERE n.le <> d.cree_le) AS dossiers,
+         (SELECT count(*)::int FROM appel a JOIN naissance n ON n.sujet_id = a.id WHERE n.le <> a.cree_le) AS appels,
+         (SELECT count(*)::int FROM organisme o WHERE NOT EXISTS (SELECT 1 FROM dossier d WHERE d.porteur_id = o.id
+           AND d.cree_le = o.cree_le)) AS organismes`,
+    );
+    expect(comptes).toEqual({ dossiers: 0, appels: 0, organismes: 0 });
+  });
+
   it('compte vingt-trois conseillers et dix porteurs rencontrés', async () => {
     const dpfas = { ...agentSysteme('Dpfas'), role: 'dpfas' };
     expect(await application.get(SuiviQueries, { strict: false }).rencontres(dpfas)).toMatchObject({
