@@ -8,7 +8,10 @@ import { construire } from './build.mjs';
 
 const BANCS = {
   transition: async () => (await import('../dist/test/bench/transition.bench.js')).transition,
+  lot: async () => (await import('../dist/test/bench/lot.bench.js')).lot,
+  http: async () => (await import('../dist/test/bench/http.bench.js')).http,
   balayage: async () => (await import('../dist/test/bench/balayage.bench.js')).balayage,
+  demarrage: async () => (await import('../dist/test/bench/demarrage.bench.js')).demarrage,
 };
 
 const dire = (ligne) => process.stdout.write(`${ligne}\n`);

@@ -77,15 +77,27 @@ export interface Duel {
   readonly cible: number;
 }
 
+/** Operations after which the code that serves them is compiled, and the milliseconds that this may take. */
+const ECHAUFFEMENT = { operations: 12_000, duree: 20_000 };
+
+async function echauffer(clients: number, operation: Operation, part: number): Promise<void> {
+  const debut = performance.now();
+  for (let faites = 0; faites < ECHAUFFEMENT.operations * part;) {
+    faites += (await charger(clients, 500, operation)).durees.length;
+    if (performance.now() - debut > ECHAUFFEMENT.duree * part) {
+      return;
+    }
+  }
+}
+
 /** Floor and Jalon one after the other, round after round, so that a busy machine slows both. */
 export async function affronter({ nom, clients, plancher, jalon, cible }: Duel, rapide: boolean): Promise<Mesure> {
-  const duree = rapide ? 1500 : 4000;
-  await charger(clients, duree / 3, plancher);
-  await charger(clients, duree / 3, jalon);
+  await echauffer(clients, plancher, rapide ? 0.1 : 0.3);
+  await echauffer(clients, jalon, rapide ? 0.4 : 1);
   const charges = { plancher: [] as Charge[], jalon: [] as Charge[] };
-  for (let tour = 0; tour < (rapide ? 3 : 5); tour += 1) {
-    charges.plancher.push(await charger(clients, duree, plancher));
-    charges.jalon.push(await charger(clients, duree, jalon));
+  for (let tour = 0; tour < (rapide ? 5 : 11); tour += 1) {
+    charges.plancher.push(await charger(clients, rapide ? 700 : 1500, plancher));
+    charges.jalon.push(await charger(clients, rapide ? 700 : 1500, jalon));
   }
   const [sol, nous] = [charges.plancher, charges.jalon].map((tours) => resumer(tours.map(({ debit }) => debit)));
   if (sol === undefined || nous === undefined) {

@@ -6,6 +6,8 @@ import { lireConfig } from '../../src/platform/config/config.js';
 import { sql } from '../../src/platform/database/sql.js';
 import type { Agent } from '../../src/workflow/agent.js';
 
+export const ORGANISME = '00000000-0000-4000-8000-000000000002';
+
 /** Two events that undo each other, so that a dossier can be sent back and forth for as long as a measure lasts. */
 export interface AllerRetour {
   readonly parcours: object;
@@ -13,7 +15,7 @@ export interface AllerRetour {
   readonly retour: Envoi;
 }
 
-interface Envoi {
+export interface Envoi {
   readonly evenement: string;
   readonly donnees: object;
   readonly role: string;
@@ -70,14 +72,18 @@ export async function peupler(db: DataSource, nombre: number): Promise<void> {
     ID_DU_BANC,
     `INSERT INTO fonds (code, libelle, dotation_annuelle, parts) VALUES ('banc', 'Banc', 0, '{"etat": 10000}')`,
     `INSERT INTO appel (code, fonds_id, titre, annee) SELECT 'banc', id, 'Appel du banc', 2026 FROM fonds`,
-    `INSERT INTO organisme (nom, type) VALUES ('Porteur du banc', 'association')`,
+    `INSERT INTO organisme (id, nom, type) VALUES ('${ORGANISME}', 'Porteur du banc', 'association')`,
+    `INSERT INTO region (code, nom) VALUES ('84', 'Région du banc')`,
+    `INSERT INTO departement (code, nom, region_code) VALUES ('38', 'Département du banc', '84')`,
+    `INSERT INTO caf (code, nom, departement_code) VALUES ('38', 'Caf du banc', '38')`,
   ];
   for (const texte of requetes) {
     await sql(db.manager, { texte });
   }
   await sql(db.manager, {
-    texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, titre, resume, etat, contexte, marques, version, phase, avancement)
-      SELECT id_du_banc(i), 'BANC-' || lpad(i::text, 7, '0'), a.id, o.id, 'Projet ' || i,
+    texte: `INSERT INTO dossier (id, numero, appel_id, porteur_id, caf_code, titre, resume, etat, contexte, marques, version,
+        phase, avancement)
+      SELECT id_du_banc(i), 'BANC-' || lpad(i::text, 7, '0'), a.id, o.id, '38', 'Projet ' || i,
         repeat('Un lieu d’accueil ouvert. ', 12), $2::jsonb -> (i % $3), $4, '{}', 1, ($5::text[])[1 + i % $3], 'hors_suivi'
       FROM generate_series(1, $1) i, appel a, organisme o`,
     valeurs: [
@@ -119,19 +125,32 @@ export async function uneApplication(db: DataSource): Promise<INestApplicationCo
 export class Tournee {
   private readonly alles = new Set<number>();
 
-  constructor(private readonly nombre: number) {}
+  /** `trajets`: journeys that are taken, all unless told. */
+  constructor(
+    private readonly nombre: number,
+    private readonly trajets = ALLERS_RETOURS,
+  ) {}
 
   suivant(client: number, clients: number): { readonly numero: number; readonly envoi: Envoi } {
     const place = Math.floor(Math.random() * Math.floor(this.nombre / clients));
     const numero = 1 + place * clients + client;
-    const trajet = ALLERS_RETOURS[numero % ALLERS_RETOURS.length];
-    if (trajet === undefined) {
-      throw new Error('no journey');
-    }
-    const retour = this.alles.delete(numero);
-    if (!retour) {
+    return this.trajets.includes(trajetDe(numero)) ? this.envoyer(numero) : this.suivant(client, clients);
+  }
+
+  private envoyer(numero: number): { readonly numero: number; readonly envoi: Envoi } {
+    const { aller, retour } = trajetDe(numero);
+    const deja = this.alles.delete(numero);
+    if (!deja) {
       this.alles.add(numero);
     }
-    return { numero, envoi: retour ? trajet.retour : trajet.aller };
+    return { numero, envoi: deja ? retour : aller };
   }
+}
+
+function trajetDe(numero: number): AllerRetour {
+  const trajet = ALLERS_RETOURS[numero % ALLERS_RETOURS.length];
+  if (trajet === undefined) {
+    throw new Error('no journey');
+  }
+  return trajet;
 }

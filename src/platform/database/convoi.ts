@@ -6,9 +6,10 @@ interface Voyageur<Q, R> {
   readonly echouer: (erreur: unknown) => void;
 }
 
-/** A trip leaves with so many at most; a full one does not wait for the one before it. */
-const PLACES = 8;
-const VOYAGES = 8;
+/** With so many, a trip does not wait for the one before it; a long queue fills it further. */
+const COMPLET = 8;
+const PLACES = 64;
+const VOYAGES = 4;
 /** Milliseconds that a question waits for a trip that does not come back: it may be behind somebody's lock. */
 const PATIENCE = 10;
 
@@ -35,7 +36,7 @@ export class Convoi<Q, R> {
   }
 
   private embarquer(): void {
-    while (this.voyages === 0 ? this.quai.length > 0 : this.quai.length >= PLACES && this.voyages < VOYAGES) {
+    while (this.voyages === 0 ? this.quai.length > 0 : this.quai.length >= COMPLET && this.voyages < VOYAGES) {
       this.lancer();
     }
     if (this.quai.length > 0) {
@@ -51,7 +52,8 @@ export class Convoi<Q, R> {
 
   private lancer(): void {
     this.voyages += 1;
-    void this.voyager(this.quai.splice(0, PLACES)).finally(() => {
+    const places = Math.min(PLACES, Math.max(COMPLET, Math.ceil(this.quai.length / VOYAGES)));
+    void this.voyager(this.quai.splice(0, places)).finally(() => {
       this.voyages -= 1;
       this.embarquer();
     });
