@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Jour } from '../platform/clock/calendrier.js';
 import { sql } from '../platform/database/sql.js';
+import { empreinte } from '../platform/journal/canonique.js';
 import { etatsAu } from '../workflow/histoire.js';
 import { CycleDeVie } from './cycle-de-vie.js';
 import type { Avancement, Phase } from './vocabulaire.js';
@@ -75,6 +76,9 @@ function conditionsDe({ appel, phase, avancement, caf, q, ids }: CriteresDossier
   return { texte: conditions.join(' AND '), valeurs };
 }
 
+/** No number is written so. */
+const EN_UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
 @Injectable()
 export class DossierQueries {
   constructor(
@@ -105,17 +109,17 @@ export class DossierQueries {
 
   /** The dossier of this number or id, if the agent may see it. */
   async trouver(cle: string, visibles: Filtre): Promise<FicheDossier | null> {
-    const [fiche] = await sql<FicheDossier>(this.db.manager, {
-      texte: `SELECT ${LIGNE}, d.porteur_id, d.resume, d.categorie_principale, d.categories, d.etiquettes, d.commune, d.epci,
+    const colonne = EN_UUID.test(cle) ? 'd.id' : 'd.numero';
+    const texte = `SELECT ${LIGNE}, d.porteur_id, d.resume, d.categorie_principale, d.categories, d.etiquettes, d.commune, d.epci,
           d.departement_code, d.droit_commun, d.modele_economique, d.forme_juridique_visee, d.etp_prevus, d.etp_minimum,
           d.embauches_prevues, d.coordonnateur_requis, d.anteriorite, d.maturite_texte, d.maturite_niveau, d.depose_le,
           d.fondements, d.contexte, d.version, d.marques, d.couts_itinerance, d.arrets,
           d.public_eloigne_numerique, d.mediation_numerique, d.conformite_2025, d.amorcage_reconnu_le,
           o.type AS porteur_type, o.niveau AS porteur_niveau, k.nom AS caf_nom, x.nom AS departement
         FROM ${TABLES} LEFT JOIN caf k ON k.code = d.caf_code LEFT JOIN departement x ON x.code = d.departement_code
-        WHERE (d.numero = $${visibles.valeurs.length + 1} OR d.id::text = $${visibles.valeurs.length + 1}) AND (${visibles.texte})`,
-      valeurs: [...visibles.valeurs, cle],
-    });
+        WHERE ${colonne} = $${visibles.valeurs.length + 1} AND (${visibles.texte})`;
+    const nom = `dossier_${empreinte(texte).slice(0, 16)}`;
+    const [fiche] = await sql<FicheDossier>(this.db.manager, { nom, texte, valeurs: [...visibles.valeurs, cle] });
     return fiche ?? null;
   }
 
