@@ -12,7 +12,7 @@ import { acteDeRefus, avecDepuis, entete, messagesDe } from './consignation.js';
 import { analyserEvenement, decider, type SituationSansParams } from './decision.js';
 import type { Definitions } from './definitions.js';
 import { calendrierDe } from './echeancier.js';
-import { Greffe } from './ecriture.js';
+import { type Acte, Greffe } from './ecriture.js';
 import { Lecteur, type SujetLu } from './lecture.js';
 import type { Machine, Suite } from './machine.js';
 import { introuvable, refuserPerime, rejouer } from './prealables.js';
@@ -39,6 +39,7 @@ export class Moteur {
   private readonly faits: Map<string, string>;
   private readonly ecrivains = new Map<string, Inscription>();
   private readonly parEvenement = new Map<string, Besoins>();
+  private readonly derivees = new WeakMap<ReadonlySet<string>, Pick<Acte, 'marques' | 'projection'>>();
 
   constructor(
     readonly vocabulaire: Vocabulaire,
@@ -158,6 +159,17 @@ export class Moteur {
     );
   }
 
+  /** What the row says of its tags. Those of one state are one set, whoever is in it. */
+  private deriver(marques: ReadonlySet<string>): Pick<Acte, 'marques' | 'projection'> {
+    const connues = this.derivees.get(marques);
+    if (connues !== undefined) {
+      return connues;
+    }
+    const derivees = { marques: [...marques].toSorted(), projection: this.projeter(marques) };
+    this.derivees.set(marques, derivees);
+    return derivees;
+  }
+
   private async aSonTour<T>(commande: Commande, travail: () => Promise<T>): Promise<T> {
     return this.verrou.garder(commande.id, async () => {
       try {
@@ -260,8 +272,7 @@ export class Moteur {
     const ecrit = await this.greffe.acter(tx, {
       ecriture,
       apres: lu,
-      marques: [...suite.marques].toSorted(),
-      projection: this.projeter(suite.marques),
+      ...this.deriver(suite.marques),
       messages: messagesDe(ecriture, suite),
       echeances: calendrier.armees,
       annulees: calendrier.annulees,
