@@ -42,20 +42,6 @@ it('refuse un dossier qui n’est pas à lui, sans y toucher', async () => {
   expect(execFileSync('ls', ['-A', donnees], { encoding: 'utf8' })).toBe('photos.zip\n');
 });
 
-it('refuse un fichier, et un chemin qui passe par un fichier', async () => {
-  const fichier = path.join(unDossier(), 'fichier');
-  writeFileSync(fichier, '');
-  const [lui, dessous] = await Promise.all([Embarque.echec(fichier), Embarque.echec(path.join(fichier, 'dessous'))]);
-  expect(lui.dit).toContain('c’est un fichier, pas un dossier. Donnez le chemin d’un dossier.');
-  expect(dessous.dit).toContain('un élément de ce chemin n’est pas un dossier. Corrigez le chemin.');
-  expect([lui.code, dessous.code]).toEqual([1, 1]);
-});
-
-it('refuse un chemin trop long pour une prise Unix', async () => {
-  const { code, dit } = await Embarque.echec(path.join(unDossier(), 'x'.repeat(100)));
-  expect([code, dit]).toEqual([1, expect.stringContaining('ce chemin est trop long pour PostgreSQL.')]);
-});
-
 describe('un port déjà pris', () => {
   const occupant: Server = createServer();
 

@@ -108,6 +108,14 @@ describe.each(MOTEURS)('les travaux sur %s', (moteur) => {
     expect((await chantier.messages(inconnu))[0]?.erreur).toContain('type_inconnu');
   });
 
+  it('une promesse que personne n’attend est dite, et n’emporte ni l’ouvrier ni les autres travaux', async () => {
+    const lot = await chantier.deposer(3, { oublie: true });
+    await chantier.attendreFaits(lot);
+    const dits = (): string[] => ouvriers.flatMap(({ dit }) => dit.match(/promesse oubliée par lot\d+:\d/gu) ?? []);
+    await jusquA(() => dits().length === 3, 'the three are told');
+    expect(ouvriers.filter(({ fini }) => fini)).toEqual([]);
+  });
+
   it('un horaire arrivé à son heure tourne une fois pour deux ouvriers, et sa prochaine fois est écrite', async () => {
     const premiere = await chantier.avecFile(FILE_HORAIRES, async (file) => {
       const { next = 0 } = (await file.getJobScheduler('balayage_alertes')) ?? {};

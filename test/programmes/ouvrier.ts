@@ -16,7 +16,8 @@ interface Essai {
   /** Milliseconds that the effect lasts. */
   readonly duree?: number;
   readonly echoue?: true;
-  readonly tue?: true;
+  /** Leaves behind a promise that fails and that nobody awaits. */
+  readonly oublie?: true;
 }
 
 /** An effect that leaves a row each time it starts, and one row of effect whatever the number of times it ends. */
@@ -31,10 +32,10 @@ class EffetDEssai implements OnModuleInit {
     this.effets.inscrire('essai', async (donnees, { cle }) => this.faire(donnees as Essai, cle));
   }
 
-  private async faire({ duree = 0, echoue, tue }: Essai, cle: string): Promise<void> {
+  private async faire({ duree = 0, echoue, oublie }: Essai, cle: string): Promise<void> {
     await this.db.query('INSERT INTO essai_execution (cle, pid) VALUES ($1, $2)', [cle, process.pid]);
-    if (tue === true) {
-      process.kill(process.pid, 'SIGKILL');
+    if (oublie === true) {
+      void Promise.reject(new Error(`promesse oubliée par ${cle}`));
     }
     if (echoue === true) {
       throw new Error('toujours en échec');

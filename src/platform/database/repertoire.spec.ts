@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { jusquA, Programme, toutArreter, unDossier } from '../../../test/support/programme.js';
+import { demarrerPostgres } from './embarquee.js';
 import { enterrerOrphelin } from './orphelin.js';
 import { naissance } from './processus.js';
 import { prendreRepertoire, rendreRepertoire, RepertoireOccupe } from './repertoire.js';
@@ -15,7 +16,8 @@ const signatureDe = (donnees: string): string => path.join(donnees, 'jalon.pid')
 const signer = (donnees: string, pid: number, ne: string): void => {
   mkdirSync(donnees);
   writeFileSync(path.join(donnees, 'jalon.json'), '{}');
-  writeFileSync(signatureDe(donnees), JSON.stringify({ pid, naissance: ne }));
+  const { dev, ino } = statSync(donnees);
+  writeFileSync(signatureDe(donnees), JSON.stringify({ pid, naissance: ne, dossier: `${dev}:${ino}` }));
 };
 
 /** A process that does nothing, for as long as one likes. */
@@ -31,12 +33,45 @@ describe('le dossier des données', () => {
     prendreRepertoire(donnees);
   });
 
+  it('n’est ni un fichier, ni sous un fichier, ni au bout d’un chemin trop long pour une prise Unix', async () => {
+    const fichier = path.join(unDossier(), 'fichier');
+    writeFileSync(fichier, '');
+    expect(() => prendreRepertoire(fichier)).toThrow(
+      'c’est un fichier, pas un dossier. Donnez le chemin d’un dossier.',
+    );
+    expect(() => prendreRepertoire(path.join(fichier, 'dessous'))).toThrow(
+      'un élément de ce chemin n’est pas un dossier. Corrigez le chemin.',
+    );
+    const long = path.join(unDossier(), 'x'.repeat(100));
+    await expect(demarrerPostgres({ donnees: long })).rejects.toThrow('ce chemin est trop long pour PostgreSQL.');
+    expect(existsSync(signatureDe(long))).toBe(false);
+  });
+
+  it('qui contient autre chose est refusé, sauf ce que tout disque neuf contient', () => {
+    const donnees = unDossier();
+    mkdirSync(path.join(donnees, 'lost+found'));
+    prendreRepertoire(donnees);
+    const autre = unDossier();
+    writeFileSync(path.join(autre, 'photos.zip'), '');
+    expect(() => prendreRepertoire(autre)).toThrow('autre chose que des données de Jalon (« photos.zip »…)');
+  });
+
   it('ne se prend pas à un autre qui vit', () => {
     const donnees = path.join(unDossier(), 'a');
     const autre = unDormeur();
     signer(donnees, autre.pid, naissance(autre.pid));
     expect(() => prendreRepertoire(donnees)).toThrow(RepertoireOccupe);
     expect(() => prendreRepertoire(donnees)).toThrow(`processus ${autre.pid}`);
+  });
+
+  it('copié pendant qu’un autre s’en servait, se prend', () => {
+    const donnees = path.join(unDossier(), 'a');
+    const autre = unDormeur();
+    signer(donnees, autre.pid, naissance(autre.pid));
+    const copie = path.join(unDossier(), 'copie');
+    cpSync(donnees, copie, { recursive: true });
+    prendreRepertoire(copie);
+    expect(() => prendreRepertoire(donnees)).toThrow(RepertoireOccupe);
   });
 
   it.each([

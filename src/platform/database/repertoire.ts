@@ -41,7 +41,9 @@ function creer(dossier: string): void {
 function signer(donnees: string): void {
   const signature = path.join(donnees, PROPRIETAIRE);
   const mienne = `${signature}.${process.pid}`;
-  fs.writeFileSync(mienne, JSON.stringify({ pid: process.pid, naissance: naissance(process.pid) }));
+  const { pid } = process;
+  const moi: Signature = { pid, naissance: naissance(pid), dossier: identite(donnees) };
+  fs.writeFileSync(mienne, JSON.stringify(moi));
   try {
     while (!nommer(mienne, signature)) {
       refuserOccupe(donnees, signature);
@@ -100,18 +102,33 @@ function refuserEtranger(donnees: string): void {
 }
 
 function refuserOccupe(donnees: string, signature: string): void {
-  const occupant = lireProprietaire(signature);
-  const sien = occupant !== null && estVivant(occupant.pid) && naissance(occupant.pid) === occupant.naissance;
-  if (sien && occupant.pid !== process.pid) {
+  const occupant = lireSignature(signature);
+  if (occupant === null || occupant.pid === process.pid || occupant.dossier !== identite(donnees)) {
+    return;
+  }
+  if (estVivant(occupant.pid) && naissance(occupant.pid) === occupant.naissance) {
     throw new RepertoireOccupe(
       `JALON_DATA (valeur « ${donnees} ») : un autre Jalon (processus ${occupant.pid}) utilise ce dossier. Arrêtez-le, ou donnez un autre dossier.`,
     );
   }
 }
 
-function lireProprietaire(fichier: string): { readonly pid: number; readonly naissance: string } | null {
+interface Signature {
+  readonly pid: number;
+  readonly naissance: string;
+  /** A folder copied while it was in use holds a signature too, but that of the folder it was copied from. */
+  readonly dossier: string;
+}
+
+/** The same whatever the path, and after a move. */
+function identite(dossier: string): string {
+  const { dev, ino } = fs.statSync(dossier);
+  return `${dev}:${ino}`;
+}
+
+function lireSignature(fichier: string): Signature | null {
   try {
-    return JSON.parse(fs.readFileSync(fichier, 'utf8')) as { pid: number; naissance: string };
+    return JSON.parse(fs.readFileSync(fichier, 'utf8')) as Signature;
   } catch {
     return null;
   }
