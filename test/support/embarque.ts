@@ -35,9 +35,12 @@ export class Embarque {
     return { code, dit: programme.dit.trim() };
   }
 
+  /** True when it says that it is ready, and serves a page. */
   async repond(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.port}/connexion`).then(
-      ({ status }) => status === 200,
+    const chemins = ['/sante/vif', '/sante/pret', '/connexion'];
+    const reponses = chemins.map(async (chemin) => fetch(`http://127.0.0.1:${this.port}${chemin}`));
+    return Promise.all(reponses).then(
+      (toutes) => toutes.every(({ status }) => status === 200),
       () => false,
     );
   }
