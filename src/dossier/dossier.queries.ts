@@ -76,8 +76,9 @@ function conditionsDe({ appel, phase, avancement, caf, q, ids }: CriteresDossier
   return { texte: conditions.join(' AND '), valeurs };
 }
 
-/** No number is written so. */
-const EN_UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+/** No number is written as an id. */
+const colonneDe = (cle: string): string =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(cle) ? 'd.id' : 'd.numero';
 
 @Injectable()
 export class DossierQueries {
@@ -109,7 +110,6 @@ export class DossierQueries {
 
   /** The dossier of this number or id, if the agent may see it. */
   async trouver(cle: string, visibles: Filtre): Promise<FicheDossier | null> {
-    const colonne = EN_UUID.test(cle) ? 'd.id' : 'd.numero';
     const texte = `SELECT ${LIGNE}, d.porteur_id, d.resume, d.categorie_principale, d.categories, d.etiquettes, d.commune, d.epci,
           d.departement_code, d.droit_commun, d.modele_economique, d.forme_juridique_visee, d.etp_prevus, d.etp_minimum,
           d.embauches_prevues, d.coordonnateur_requis, d.anteriorite, d.maturite_texte, d.maturite_niveau, d.depose_le,
@@ -117,10 +117,19 @@ export class DossierQueries {
           d.public_eloigne_numerique, d.mediation_numerique, d.conformite_2025, d.amorcage_reconnu_le,
           o.type AS porteur_type, o.niveau AS porteur_niveau, k.nom AS caf_nom, x.nom AS departement
         FROM ${TABLES} LEFT JOIN caf k ON k.code = d.caf_code LEFT JOIN departement x ON x.code = d.departement_code
-        WHERE ${colonne} = $${visibles.valeurs.length + 1} AND (${visibles.texte})`;
+        WHERE ${colonneDe(cle)} = $${visibles.valeurs.length + 1} AND (${visibles.texte})`;
     const nom = `dossier_${empreinte(texte).slice(0, 16)}`;
     const [fiche] = await sql<FicheDossier>(this.db.manager, { nom, texte, valeurs: [...visibles.valeurs, cle] });
     return fiche ?? null;
+  }
+
+  /** The same, for what only has to know which one it is. */
+  async identifier(cle: string, visibles: Filtre): Promise<string | null> {
+    const rang = visibles.valeurs.length + 1;
+    const texte = `SELECT d.id FROM dossier d WHERE ${colonneDe(cle)} = $${rang} AND (${visibles.texte})`;
+    const nom = `id_dossier_${empreinte(texte).slice(0, 16)}`;
+    const [dossier] = await sql<{ id: string }>(this.db.manager, { nom, texte, valeurs: [...visibles.valeurs, cle] });
+    return dossier?.id ?? null;
   }
 
   /** What surrounds a dossier, each as rows in order of entry. */

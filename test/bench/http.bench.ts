@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 import { JetonsApiService } from '../../src/auth/jetons-api.service.js';
 import { affronter, type Mesure, type Terrain } from './banc.js';
 import { preparerPlancher } from './plancher.js';
-import { ALLERS_RETOURS, ORGANISME, peupler, Tournee, uneApplication } from './population.js';
+import { ALLERS_RETOURS, type Envoi, ORGANISME, peupler, Tournee, uneApplication } from './population.js';
 
 const ROLES = ['dpfas', 'caf_conseiller', 'porteur'];
 const CLIENTS = 16;
@@ -26,21 +26,21 @@ export async function http({ uneBase, rapide, dire }: Terrain): Promise<readonly
   const trajets = ALLERS_RETOURS.filter(({ aller, retour }) =>
     [aller, retour].every(({ role }) => ROLES.includes(role)),
   );
-  const [sol, nous] = [new Tournee(nombre), new Tournee(nombre, trajets)];
+  const [sol, nous] = [new Tournee(nombre, trajets), new Tournee(nombre, trajets)];
+  const demande = ({ evenement, donnees, role }: Envoi) => ({
+    entetes: { authorization: `Bearer ${jetons.get(role) ?? ''}`, 'if-match': '*' },
+    corps: { evenement, donnees },
+  });
   const duel = {
     nom: `transition par HTTP, ${CLIENTS} clients`,
     clients: CLIENTS,
     plancher: async (client: number) => {
       const { numero, envoi } = sol.suivant(client, CLIENTS);
-      const corps = { evenement: envoi.evenement, donnees: envoi.donnees };
-      return poster(agent, { port: nu.port, chemin: `/dossiers/${numero}/evenements`, corps });
+      return poster(agent, { port: nu.port, chemin: `/dossiers/${nomDe(numero)}/evenements`, ...demande(envoi) });
     },
     jalon: async (client: number) => {
       const { numero, envoi } = nous.suivant(client, CLIENTS);
-      const { evenement, donnees, role } = envoi;
-      const chemin = `/api/dossiers/BANC-${String(numero).padStart(7, '0')}/evenements`;
-      const entetes = { authorization: `Bearer ${jetons.get(role) ?? ''}`, 'if-match': '*' };
-      return poster(agent, { port: site.port, chemin, entetes, corps: { evenement, donnees } });
+      return poster(agent, { port: site.port, chemin: `/api/dossiers/${nomDe(numero)}/evenements`, ...demande(envoi) });
     },
     cible: 0.6,
   };
@@ -51,6 +51,8 @@ export async function http({ uneBase, rapide, dire }: Terrain): Promise<readonly
     await Promise.all([nu.arreter(), site.arreter()]);
   }
 }
+
+const nomDe = (numero: number): string => `BANC-${String(numero).padStart(7, '0')}`;
 
 /** An account and a token for each role that sends something. The application that makes them closes the database. */
 async function desJetons(db: DataSource): Promise<ReadonlyMap<string, string>> {
@@ -116,11 +118,11 @@ interface Demande {
   readonly port: number;
   readonly chemin: string;
   readonly corps: unknown;
-  readonly entetes?: Readonly<Record<string, string>>;
+  readonly entetes: Readonly<Record<string, string>>;
 }
 
 /** @throws with what was answered when it is not a success. */
-async function poster(agent: Agent, { port, chemin, corps, entetes = {} }: Demande): Promise<void> {
+async function poster(agent: Agent, { port, chemin, corps, entetes }: Demande): Promise<void> {
   const texte = JSON.stringify(corps);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(texte), ...entetes };
   await new Promise<void>((suite, rate) => {

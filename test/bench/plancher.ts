@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { idDuBanc } from './population.js';
 
 /**
  * The floor: what the same durable step costs in hand-written SQL, in two round trips and no explicit transaction.
@@ -45,9 +44,8 @@ export async function preparerPlancher(db: DataSource, nombre: number): Promise<
 export const unBassin = (url: string, connexions: number): pg.Pool =>
   new pg.Pool({ connectionString: url, max: connexions });
 
-/** One step of the floor on the dossier `numero`. @throws when somebody else moved it. */
-export async function unPas(bassin: pg.Pool, numero: number): Promise<void> {
-  const id = idDuBanc(numero);
+/** One step of the floor. @throws when somebody else moved the subject. */
+export async function unPas(bassin: pg.Pool, id: string): Promise<void> {
   const { rows } = await bassin.query<{ version: number }>({ ...LIRE, values: [id] });
   const { rowCount } = await bassin.query({
     ...ECRIRE,

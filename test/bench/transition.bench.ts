@@ -20,7 +20,7 @@ export async function transition({ uneBase, rapide, dire }: Terrain): Promise<re
       const duel = {
         nom: `transition, ${clients} client${clients > 1 ? 's' : ''}`,
         clients,
-        plancher: async (client: number) => unPas(bassin, sol.suivant(client, clients).numero),
+        plancher: async (client: number) => unPas(bassin, idDuBanc(sol.suivant(client, clients).numero)),
         jalon: async (client: number) => {
           const { numero, envoi } = nous.suivant(client, clients);
           const { evenement, donnees, role } = envoi;

@@ -71,7 +71,7 @@ export class DossiersDeLApi {
 
   async envoyer(agent: Agent, numero: string, corps: unknown, envoi: Envoi): Promise<Reponse> {
     const { evenement, donnees } = evenementRecu(corps);
-    const { id } = await this.visibles.exiger(agent, numero);
+    const id = await this.visibles.exigerId(agent, numero);
     return this.avecRecours(this.cycle.executer({ dossierId: id, evenement, donnees, agent, ...envoi }), id, agent);
   }
 

@@ -37,6 +37,16 @@ export class DossiersVisibles {
     return fiche;
   }
 
+  /** The id of a dossier where the agent may act. @throws Refus `introuvable` (404). */
+  async exigerId(agent: Agent, numero: string): Promise<string> {
+    const visibles = filtreDossiers(agent, { alias: 'd', action: 'agir_dossier' });
+    const id = estLisible(numero) ? await this.queries.identifier(numero, visibles) : null;
+    if (id === null) {
+      throw introuvable();
+    }
+    return id;
+  }
+
   async deport({ compteId }: Agent, numero: string): Promise<DossierEnDeport | null> {
     if (compteId === null || !estLisible(numero)) {
       return null;
