@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { codePostgres, colonnesEnCause, enTransaction, sql } from '../platform/database/sql.js';
 import { Refus } from '../platform/errors/refus.js';
 import { analyserSaisie } from '../platform/errors/saisie.js';
+import { Outbox } from '../platform/outbox/outbox.js';
 import type { Agent } from '../workflow/agent.js';
 import type { Reponse } from '../workflow/commande.js';
 import { refuserDossier, refuserMembre } from './composition.js';
@@ -35,6 +36,7 @@ export class ComiteService {
     private readonly clock: Clock,
     private readonly cycle: CycleSeance,
     private readonly dossiers: CycleDeVie,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @returns the id of the session, in preparation. */
@@ -85,6 +87,7 @@ export class ComiteService {
         valeurs: [seanceId, donnees.dossier_id, this.clock.now()],
       });
       await noterLesLiens(tx, seanceId, this.clock.now());
+      await this.completerLaConvocation(tx, seanceId, donnees.dossier_id, consignation);
     });
   }
 
@@ -192,6 +195,27 @@ export class ComiteService {
         throw new Refus('dossier_non_finance', 'Ce choix se fait parmi les dossiers financés : celui-ci ne l’est pas.');
       }
     });
+  }
+
+  /** Members who have been called have the agenda: they are told of a dossier that joins it ready to be examined. */
+  private async completerLaConvocation(
+    tx: EntityManager,
+    seanceId: string,
+    dossierId: string,
+    { evenement, donnees }: Consignation,
+  ): Promise<void> {
+    const [convoquee] = await sql<{ rang: number }>(tx, {
+      texte: `SELECT s.journal_rang AS rang FROM seance s JOIN dossier d ON d.id = $2
+        WHERE s.id = $1 AND s.phase <> 'preparation' AND 'en_deliberation' = ANY(d.marques)`,
+      valeurs: [seanceId, dossierId],
+    });
+    if (convoquee !== undefined) {
+      const { rang } = convoquee;
+      const origine = { sujet: 'seance', sujetId: seanceId, rang, evenement, donnees, survenuLe: this.clock.now() };
+      const message = { modele: 'convocation', destinataires: ['comite_membre', 'comite_president'] };
+      const cle = `notifier:seance:${seanceId}:${rang}:convocation`;
+      await this.outbox.ecrire(tx, [{ cle, type: 'notifier', donnees: { ...origine, ...message } }]);
+    }
   }
 
   /** Journals first, which locks the session; then checks where it stands, then writes. */

@@ -36,6 +36,16 @@ export interface AppelCite {
 export interface SeanceCitee {
   readonly titre: string;
   readonly jour: Jour;
+  /** Its members have its agenda, and it is still to be held. */
+  readonly convoquee: boolean;
+}
+
+/** A dossier on the agenda of a session. */
+export interface DossierInscrit {
+  readonly numero: string;
+  readonly titre: string;
+  readonly porteur: string;
+  readonly fictif: boolean;
 }
 
 interface Commun {
@@ -72,6 +82,8 @@ export interface DonneesSeance extends DonneesEvenement {
     /** Day and time in Paris, ready for a sentence: « 30 nov. 2023 à 14 h 00 ». */
     readonly tenueLe: string;
     readonly dossiers: number;
+    /** Those that the reader may read: not one from which they are recused. */
+    readonly ordreDuJour: readonly DossierInscrit[];
   };
 }
 

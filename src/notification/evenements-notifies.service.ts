@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { instantEnFrancais, jourDe } from '../platform/clock/calendrier.js';
 import { enTransaction } from '../platform/database/sql.js';
 import { EffetsRegistre } from '../platform/outbox/effets-registre.js';
@@ -10,7 +11,7 @@ import type { Courriel } from './composition.js';
 import { COURRIELS_D_APPEL, COURRIELS_DE_DOSSIER, COURRIELS_DE_SEANCE } from './courriels.js';
 import { Depot, PRIORITES } from './depot.service.js';
 import { type Destinataire, resoudre } from './destinataires.js';
-import type { DonneesEvenement } from './donnees.js';
+import type { DonneesEvenement, SeanceCitee } from './donnees.js';
 import { autourDeLaSeance, autourDeLAppel, autourDuDossier } from './entourage.queries.js';
 import { MessageNotifier } from './messages.js';
 import type { Motif } from './redaction.js';
@@ -50,7 +51,7 @@ export class EvenementsNotifies implements OnModuleInit {
     await enTransaction(this.db, async (tx) => {
       if (message.sujet === 'appel') {
         await this.notifierAppel(tx, message);
-      } else if (message.sujet === 'seance') {
+      } else if (DE_SEANCE.has(message.modele)) {
         await this.notifierSeance(tx, message);
       } else {
         await this.notifierDossier(tx, message);
@@ -60,12 +61,13 @@ export class EvenementsNotifies implements OnModuleInit {
 
   private async notifierDossier(tx: EntityManager, message: MessageNotifier): Promise<void> {
     const courriel = connu(DE_DOSSIER, message.modele);
-    const situation = await situationDuDossier(tx, message);
+    const situation = await situationDuDossier(tx, message, message.sujet === 'seance' ? dossierNomme(message) : null);
     if (situation === null) {
       return;
     }
     const { dossier_id, appel_id, dossier, seance } = situation;
-    const resolution = resoudre(message.destinataires, await autourDuDossier(tx, dossier_id));
+    const roles = rolesAPrevenir(message.destinataires, seance);
+    const resolution = resoudre(roles, await autourDuDossier(tx, dossier_id));
     await this.depot.deposer(tx, motifDe(message, { dossier_id, appel_id }), resolution, (d) =>
       courriel.composer({ ...this.enEvenement(message, situation, d), dossier, seance }),
     );
@@ -92,11 +94,19 @@ export class EvenementsNotifies implements OnModuleInit {
     if (situation === null) {
       return;
     }
-    const { appel_id, titre, tenue_le, dossiers } = situation;
-    const reunion = { id: message.sujetId, titre, tenueLe: instantEnFrancais(tenue_le), dossiers };
+    const { appel_id, titre, tenue_le, ordre_du_jour } = situation;
+    const reunion = {
+      id: message.sujetId,
+      titre,
+      tenueLe: instantEnFrancais(tenue_le),
+      dossiers: ordre_du_jour.length,
+    };
     const resolution = resoudre(message.destinataires, await autourDeLaSeance(tx, message.sujetId));
     await this.depot.deposer(tx, motifDe(message, { dossier_id: null, appel_id }), resolution, (d) =>
-      courriel.composer({ ...this.enEvenement(message, situation, d), reunion }),
+      courriel.composer({
+        ...this.enEvenement(message, situation, d),
+        reunion: { ...reunion, ordreDuJour: ordre_du_jour.filter(({ deportes }) => !deportes.includes(d.compteId)) },
+      }),
     );
   }
 
@@ -117,6 +127,16 @@ export class EvenementsNotifies implements OnModuleInit {
     };
   }
 }
+
+/**
+ * The members of a committee learn of its dossiers by the agenda of their session, once it is called. One by one, they
+ * are told only of what this agenda has gained since.
+ */
+const rolesAPrevenir = (roles: readonly string[], seance: SeanceCitee | null): readonly string[] =>
+  seance?.convoquee === true ? roles : roles.filter((role) => role !== 'comite_membre');
+
+/** A session says which of its dossiers it tells of. */
+const dossierNomme = ({ donnees }: MessageNotifier): string => z.uuid().parse(donnees['dossier_id']);
 
 function connu<D>(courriels: ReadonlyMap<string, Courriel<D>>, modele: string): Courriel<D> {
   const courriel = courriels.get(modele);

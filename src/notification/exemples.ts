@@ -40,7 +40,7 @@ export const exempleDossier = (
   jour: '2023-10-16',
   auteur: 'Dominique Faure (Dpfas)',
   echeances: {},
-  seance: { titre: 'Comité national de sélection', jour: '2023-11-30' },
+  seance: { titre: 'Comité national de sélection', jour: '2023-11-30', convoquee: true },
   ...plus,
 });
 
@@ -72,7 +72,16 @@ export const exempleSeance = (
     id: '0b8f7a52-5f0e-4a55-8a3c-2f0f0f2b9c10',
     titre: 'Comité national de sélection',
     tenueLe: '30 nov. 2023 à 14 h 00',
-    dossiers: 9,
+    dossiers: 3,
+    ordreDuJour: [
+      {
+        numero: DOSSIER_EXEMPLE.numero,
+        titre: DOSSIER_EXEMPLE.titre,
+        porteur: DOSSIER_EXEMPLE.porteur,
+        fictif: false,
+      },
+      { numero: 'FIPE-2023-018', titre: 'Un relais de nuit', porteur: 'Commune de Valmont', fictif: false },
+    ],
   },
   ...plus,
 });

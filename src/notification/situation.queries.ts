@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Gravite } from '../alerte/gravite.js';
 import type { Jour } from '../platform/clock/calendrier.js';
 import { sql } from '../platform/database/sql.js';
-import type { AppelCite, DossierCite, SeanceCitee } from './donnees.js';
+import type { AppelCite, DossierCite, DossierInscrit, SeanceCitee } from './donnees.js';
 
 const APPEL = `json_build_object('code', a.code, 'titre', a.titre, 'fictif', a.fictif, 'ouvreLe', a.ouvre_le,
   'clotLe', a.clot_le, 'decisionPrevueLe', a.decision_prevue_le, 'debutActionsLe', a.debut_actions_le)`;
@@ -44,20 +44,26 @@ interface Origine {
   readonly rang: number;
 }
 
-/** What a mail says around an event of a dossier, or of one of its actions. Null when the dossier is gone. */
+/**
+ * What a mail says around an event of a dossier, of one of its actions, or of a session that names it (`dossierId`).
+ * Null when the dossier is gone.
+ */
 export async function situationDuDossier(
   tx: EntityManager,
   { sujet, sujetId, rang }: Origine,
+  dossierId: string | null = null,
 ): Promise<SituationDossier | null> {
   const [situation] = await sql<SituationDossier>(tx, {
     nom: 'notification_situation_dossier',
     texte: `SELECT d.id AS dossier_id, d.appel_id, ${DOSSIER} AS dossier, ${APPEL} AS appel, ${CAUSE},
-        (SELECT json_build_object('titre', s.titre, 'jour', (s.tenue_le AT TIME ZONE 'Europe/Paris')::date)
+        (SELECT json_build_object('titre', s.titre, 'jour', (s.tenue_le AT TIME ZONE 'Europe/Paris')::date,
+            'convoquee', s.phase <> 'preparation' AND NOT 'finie' = ANY(s.marques))
           FROM seance s JOIN seance_dossier sd ON sd.seance_id = s.id WHERE sd.dossier_id = d.id
           ORDER BY s.tenue_le DESC LIMIT 1) AS seance
       FROM dossier d ${AUTOUR}
-      WHERE d.id = CASE WHEN $3 = 'action' THEN (SELECT x.dossier_id FROM action x WHERE x.id = $1) ELSE $1 END`,
-    valeurs: [sujetId, rang, sujet],
+      WHERE d.id = coalesce($4::uuid,
+        CASE WHEN $3 = 'action' THEN (SELECT x.dossier_id FROM action x WHERE x.id = $1) ELSE $1 END)`,
+    valeurs: [sujetId, rang, sujet, dossierId],
   });
   return situation ?? null;
 }
@@ -77,7 +83,7 @@ export async function situationDeLAppel(
 export interface SituationSeance extends SituationEvenement {
   readonly titre: string;
   readonly tenue_le: Date;
-  readonly dossiers: number;
+  readonly ordre_du_jour: readonly (DossierInscrit & { readonly deportes: readonly string[] })[];
 }
 
 export async function situationDeLaSeance(
@@ -87,7 +93,12 @@ export async function situationDeLaSeance(
   const [situation] = await sql<SituationSeance>(tx, {
     nom: 'notification_situation_seance',
     texte: `SELECT a.id AS appel_id, ${APPEL} AS appel, ${CAUSE}, s.titre, s.tenue_le,
-        (SELECT count(*)::int FROM seance_dossier sd WHERE sd.seance_id = s.id) AS dossiers
+        (SELECT coalesce(json_agg(json_build_object('numero', d.numero,
+            'titre', coalesce(nullif(trim(d.titre), ''), 'Projet sans titre'), 'porteur', o.nom, 'fictif', d.fictif,
+            'deportes', ARRAY(SELECT e.compte_id FROM deport_effectif e
+              WHERE e.seance_id = s.id AND e.dossier_id = d.id)) ORDER BY sd.ordre), '[]')
+          FROM seance_dossier sd JOIN dossier d ON d.id = sd.dossier_id JOIN organisme o ON o.id = d.porteur_id
+          WHERE sd.seance_id = s.id) AS ordre_du_jour
       FROM seance s JOIN appel a ON a.id = s.appel_id WHERE s.id = $1`,
     valeurs: [sujetId, rang, sujet],
   });

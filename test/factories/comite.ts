@@ -10,6 +10,7 @@ import { CycleDeVie } from '../../src/dossier/cycle-de-vie.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { instantDeParis } from '../../src/platform/clock/calendrier.js';
 import { sql } from '../../src/platform/database/sql.js';
+import { Outbox } from '../../src/platform/outbox/outbox.js';
 import { Definitions } from '../../src/workflow/definitions.js';
 import { type Agent, agentSysteme } from '../../src/workflow/agent.js';
 
@@ -43,7 +44,7 @@ export async function unBancComite(db: DataSource): Promise<BancComite> {
     cycleSeance,
     appels: new AppelService(db, clock, cycleAppel),
     appelQueries: new AppelQueries(db, clock),
-    comite: new ComiteService(db, clock, cycleSeance, dossiers),
+    comite: new ComiteService(db, clock, cycleSeance, dossiers, new Outbox(clock)),
     queries: new ComiteQueries(db),
   };
 }

@@ -163,6 +163,21 @@ describe('rejeu du FIPE', () => {
     expect(comptes).toEqual({ dossiers: 0, appels: 0, organismes: 0 });
   });
 
+  it('dit à chaque membre du comité chaque dossier qu’il doit examiner, sans l’accabler', async () => {
+    const [comptes]: { ignores: number; convocations: number }[] = await db.query(
+      `SELECT count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM courriel c WHERE c.compte_id = m.compte_id
+           AND c.modele IN ('seance_convoquee', 'convocation') AND c.texte LIKE '%' || d.numero || '%'
+           AND c.envoye_le < s.tenue_le))::int AS ignores,
+         (SELECT count(*)::int FROM courriel WHERE modele = 'convocation') AS convocations
+       FROM seance s JOIN seance_membre m ON m.seance_id = s.id JOIN seance_dossier sd ON sd.seance_id = s.id
+         JOIN dossier d ON d.id = sd.dossier_id
+       WHERE NOT EXISTS (SELECT 1 FROM deport_effectif e WHERE e.seance_id = s.id AND e.dossier_id = d.id
+         AND e.compte_id = m.compte_id)`,
+    );
+    expect(comptes?.ignores).toBe(0);
+    expect(comptes?.convocations).toBeLessThan(50);
+  });
+
   it('compte vingt-trois conseillers et dix porteurs rencontrés', async () => {
     const dpfas = { ...agentSysteme('Dpfas'), role: 'dpfas' };
     expect(await application.get(SuiviQueries, { strict: false }).rencontres(dpfas)).toMatchObject({
