@@ -47,7 +47,7 @@ describe('La vie d’un dossier', () => {
       }),
     );
     expect(epreuve.ecarts.slice(0, 20)).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   it('refuse quand l’état d’une autre région s’y oppose', async () => {
     await marche.gardesDEtat(epreuve, REGIONS_AU_DEPART);
