@@ -98,7 +98,7 @@ export function avecDepuis(lu: SujetLu, { etat, contexte }: Suite, instant: Date
   const connus = (lu.contexte['depuis'] ?? {}) as Readonly<Record<string, string>>;
   const avant = regions(lu.etat);
   const depuis = Object.entries(regions(etat)).map(([region, valeur]) => {
-    const inchangee = canonique(avant[region]) === canonique(valeur);
+    const inchangee = avant[region] === valeur || canonique(avant[region]) === canonique(valeur);
     return [region, (inchangee ? connus[region] : undefined) ?? instant.toISOString()];
   });
   return { ...contexte, depuis: Object.fromEntries(depuis) as Record<string, string> };

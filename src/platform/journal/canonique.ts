@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with sorted keys and no space, so that the same content always has the same digest. `undefined` members vanish. */
 export function canonique(valeur: unknown): string {
@@ -20,4 +20,4 @@ export function canonique(valeur: unknown): string {
   return `{${texte}}`;
 }
 
-export const empreinte = (texte: string): string => createHash('sha256').update(texte).digest('hex');
+export const empreinte = (texte: string): string => hash('sha256', texte);
