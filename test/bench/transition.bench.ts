@@ -16,7 +16,8 @@ export async function transition({ uneBase, rapide, dire }: Terrain): Promise<re
   const bassin = unBassin(url, 16);
   const [sol, nous] = [new Tournee(nombre), new Tournee(nombre)];
   try {
-    for (const clients of [1, 16]) {
+    // Sixteen first: it takes thousands of commands for the engine to be compiled, as it is in a process that serves.
+    for (const clients of [16, 1]) {
       const duel = {
         nom: `transition, ${clients} client${clients > 1 ? 's' : ''}`,
         clients,
