@@ -88,9 +88,15 @@ const AMORCAGE =
   'Le FIPE est un fonds d’amorçage : son financement s’arrêtera. Le projet doit chercher dès maintenant ce qui le financera ensuite.';
 
 /** Fields of the events of a dossier and of its actions. `event.field` is that field in that event. */
+const FONDEMENT: LibelleDeChamp = {
+  label: 'Source',
+  aide: 'D’où vient cette information, si ce n’est pas le porteur.',
+};
+
 export const LIBELLES_EVENEMENTS: Readonly<Record<string, LibelleDeChamp>> = {
   motif: { label: 'Motif' },
   date: { label: 'Date', aide: QUAND },
+  fondement: FONDEMENT,
   cause: { label: 'Cause', options: CAUSES },
   amorcage_reconnu: { label: 'J’ai compris que ce financement s’arrêtera', aide: AMORCAGE },
   amorcage_rappele: { label: 'La convention rappelle que le FIPE est un fonds d’amorçage', aide: AMORCAGE },
@@ -134,11 +140,6 @@ export const LIBELLES_EVENEMENTS: Readonly<Record<string, LibelleDeChamp>> = {
   avec: { label: 'Qui a été rencontré', options: RENCONTRES },
   notes: { label: 'Notes', aide: 'Lues par la Caf, le CafLab et la Dpfas.' },
   progres: { label: 'Progrès constatés' },
-};
-
-const FONDEMENT: LibelleDeChamp = {
-  label: 'Source',
-  aide: 'D’où vient cette information, si ce n’est pas le porteur.',
 };
 
 /** Fields of the data commands. `command.field` is that field in that command. */
