@@ -87,12 +87,12 @@ const PRECISIONS: Readonly<Record<string, string>> = {
 const AMORCAGE =
   'Le FIPE est un fonds d’amorçage : son financement s’arrêtera. Le projet doit chercher dès maintenant ce qui le financera ensuite.';
 
-/** Fields of the events of a dossier and of its actions. `event.field` is that field in that event. */
 const FONDEMENT: LibelleDeChamp = {
   label: 'Source',
   aide: 'D’où vient cette information, si ce n’est pas le porteur.',
 };
 
+/** Fields of the events of a dossier and of its actions. `event.field` is that field in that event. */
 export const LIBELLES_EVENEMENTS: Readonly<Record<string, LibelleDeChamp>> = {
   motif: { label: 'Motif' },
   date: { label: 'Date', aide: QUAND },
