@@ -223,6 +223,21 @@ describe('le compte à rebours d’un financement', () => {
     expect(texte).toContain('31 décembre 2026, date de démonstration : la source ne la donne pas');
   });
 
+  it.each([
+    ['2026-12-01', 'Fin du financement dans 30 jours', 's’arrête le 31 décembre 2026'],
+    ['2026-12-31', 'Fin du financement aujourd’hui', 's’arrête le 31 décembre 2026'],
+    ['2027-01-01', 'Financement arrêté depuis 1 jour', 's’est arrêté le 31 décembre 2026'],
+    ['2027-05-28', 'Financement arrêté depuis 148 jours', 's’est arrêté le 31 décembre 2026'],
+  ])('dit au %s où en est le financement', (jour, annonce, constat) => {
+    if (rr01 === undefined) {
+      throw new Error('no such mail');
+    }
+    const { objet, texte } = rendre(rr01.composer({ ...rr01.exemple, jour }));
+    expect(platte(objet)).toContain(annonce);
+    expect(platte(texte)).toContain(constat);
+    expect(platte(texte).includes('aujourd’hui')).toBe(jour === '2026-12-31');
+  });
+
   it('ne le dit pas d’une date que la convention donne', () => {
     expect(pour('porteur', {})).toContain('s’arrête le 31 décembre 2026, et aucun relais');
     expect(pour('porteur', {})).not.toContain('démonstration');
