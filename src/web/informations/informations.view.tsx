@@ -53,8 +53,8 @@ export const MentionsView = ({ contexte }: Proprietes): VNode => (
     </Rubrique>
     <Rubrique titre="Dossiers fictifs">
       <p>
-        Tout dossier marqué « fictif » est inventé pour la démonstration. Les autres dossiers de démonstration
-        reprennent des faits publiés ; une valeur que la source ne donne pas porte la mention « démonstration ».
+        Tout dossier marqué « fictif » est inventé pour la démonstration. Les autres dossiers de démonstration
+        reprennent des faits publiés ; une valeur que la source ne donne pas porte la mention « démonstration ».
       </p>
     </Rubrique>
   </Page>
