@@ -1,13 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** A folder: pictures of the journey are left there to be looked at. */
-const CAPTURES = process.env['JALON_ESSAI_CAPTURES'];
+import { capturer, violations } from './chromium.js';
 
 const ECRANS = { bureau: { width: 1280, height: 900 }, telephone: { width: 390, height: 844 } } as const;
 
@@ -80,11 +73,7 @@ export class Personne {
 
   /** Looks at the page on a desk and on a phone: no fault of accessibility, nothing wider than the screen. */
   async regarder(nom: string): Promise<void> {
-    await this.page.addScriptTag({ content: AXE }).catch(() => this.page.evaluate(AXE));
-    const fautes = await this.page.evaluate<string[]>(
-      `axe.run(document, { runOnly: ${JSON.stringify(REGLES)} }).then((r) =>
-         r.violations.flatMap((v) => v.nodes.map((n) => v.id + ' : ' + n.target.join(' '))))`,
-    );
+    const fautes = await violations(this.page);
     expect({ nom, fautes }).toEqual({ nom, fautes: [] });
     for (const [ecran, taille] of Object.entries(ECRANS)) {
       // eslint-disable-next-line no-await-in-loop -- one screen after the other
@@ -95,10 +84,7 @@ export class Personne {
 
   private async mesurer(nom: string, ecran: string, taille: { width: number; height: number }): Promise<void> {
     await this.page.setViewportSize(taille);
-    if (CAPTURES !== undefined) {
-      mkdirSync(CAPTURES, { recursive: true });
-      await this.page.screenshot({ path: path.join(CAPTURES, `${nom}-${ecran}.png`), fullPage: true });
-    }
+    await capturer(this.page, `${nom}-${ecran}`);
     const deborde = await this.page.evaluate<string[]>(DEBORDEMENTS);
     expect({ nom, ecran, deborde }).toEqual({ nom, ecran, deborde: [] });
   }

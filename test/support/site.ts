@@ -1,43 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Type } from '@nestjs/common';
-import { type Browser, chromium } from 'playwright-core';
 import type { DataSource } from 'typeorm';
 import { ouvrirBase } from '../../src/base.js';
 import { lireConfig } from '../../src/platform/config/config.js';
 import { semer } from '../../src/preparation.js';
 import { lancer } from '../../src/site.js';
 import { uneBaseVide } from './database.js';
-
-export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** The browser of the journeys; on a machine without one they fail when `CI` is set, and say so loudly elsewhere. */
-export function chromiumPresent(): boolean {
-  const present = existsSync(CHROMIUM);
-  if (!present && process.env['CI'] === 'true') {
-    throw new Error(`No Chromium at ${CHROMIUM}: install it, or set CHROMIUM.`);
-  }
-  if (!present) {
-    process.stderr.write(`\nSKIPPED: no Chromium at ${CHROMIUM}, the journeys in a browser do not run.\n\n`);
-  }
-  return present;
-}
-
-export const unNavigateur = async (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 
 export interface Site {
   readonly adresse: string;
